@@ -1,0 +1,346 @@
+"""What flows between the stages: frozen, slotted dataclasses without logic.
+
+Offsets are code points, start inclusive, end exclusive. Those of a :class:`Block` and of a :class:`Mention` count in
+``Document.text``; those of spans that ``find`` returns count in the normalized text of one article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from extract.interval import Interval
+
+Span = tuple[int, int]
+Fragments = tuple[Span, ...]
+
+BlockKind = Literal[
+    "title", "heading", "paragraph", "list-item", "cell", "caption", "page-header", "page-footer", "page-number",
+    "footnote", "boilerplate",
+]  # fmt: skip
+DocumentKind = Literal["plan", "notice", "news", "report", "other"]
+Script = Literal["simplified", "traditional"]
+Status = Literal["target", "budget", "commitment", "underway", "disbursement", "actual", "background"]
+Subtype = Literal["pledge", "commitment", "disbursement", "expenditure", "allocation"]
+PeriodBasis = Literal["flow", "cumulative", "instant"]
+PlaceLevel = Literal["country", "region", "province", "prefecture", "county", "township", "village"]
+PlaceForm = Literal["full", "short", "abbreviation", "deictic"]
+OrganizationKind = Literal[
+    "foundation", "association", "chamber", "service-centre", "social-organization", "public-body", "party-body",
+    "people's-organization", "company", "school", "hospital", "media", "institution", "group", "other",
+]  # fmt: skip
+Dimension = Literal[
+    "money", "count", "person", "person-time", "household", "area", "length", "mass", "volume", "energy", "power",
+    "temperature", "ratio", "percentage-point", "multiple", "duration", "other",
+]  # fmt: skip
+NumeralRole = Literal[
+    "figure", "date", "time", "duration", "age", "ordinal", "document-number", "list-number", "page-number", "id",
+    "phone", "rank", "name", "slogan", "structural", "article-word", "denominator", "label", "markup", "junk", "word",
+    "unresolved",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where a block lies in its file: page and box (points, origin top left), DOM path, sheet and cell, or line."""
+
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    path: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """The place of a ``cell`` block in its table; ``table`` numbers the tables of a document from 0."""
+
+    table: int
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A contiguous piece of ``Document.text`` with a kind and a locator. Blocks never overlap; they may be empty."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    locator: Locator
+    cell: TableCell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One version of one source: text as read, never cleaned; what is not content is a kind of block."""
+
+    uri: str
+    sha256: str  # of the bytes
+    text: str
+    text_sha256: str  # of the UTF-8 of text
+    media_type: str
+    reader: str  # name and version, e.g. "text/1"
+    blocks: tuple[Block, ...]
+    order: tuple[int, ...]  # reading order: indices into blocks, each at most once
+    title: str | None = None
+    publisher: str | None = None
+    published_on: date | None = None
+    encoding: str | None = None
+    replaced: int = 0  # undecodable bytes that were replaced
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read, and why, in words that a user understands."""
+
+    uri: str
+    reason: str
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Normalized:
+    """Text fit for matching, each of its characters from exactly one of the source's.
+
+    ``origin[i]`` is the offset in ``Document.text`` of ``text[i]``; it rises strictly within a block.
+    """
+
+    text: str
+    origin: tuple[int, ...]
+    paragraphs: tuple[Span, ...]  # in offsets of the normalized text, rising, not overlapping
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text of a document (a newspaper page holds several), in reading order."""
+
+    id: str
+    title: str | None
+    kind: DocumentKind
+    published_on: date | None
+    blocks: tuple[int, ...]
+    normalized: Normalized
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Evidence: joining the text of the fragments gives the quote, exactly."""
+
+    fragments: Fragments
+    quote: str
+
+
+# --- what find returns, in offsets of the article's normalized text -------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSpan:
+    """A possible place, with every code of the gazetteer that the name may stand for."""
+
+    start: int
+    end: int
+    level: PlaceLevel
+    form: PlaceForm
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationSpan:
+    """An organization as written. ``pieces`` are several for 福建、江苏、湖北、四川省总工会 (四川 + 省总工会 …)."""
+
+    start: int
+    end: int
+    pieces: tuple[Span, ...]
+    kind: OrganizationKind
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A time expression as written; ``text`` with its preposition (截至6月底), resolved by ``resolve.periods``."""
+
+    start: int
+    end: int
+    kind: Literal["date", "period", "duration", "anchor"]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSpan:
+    """A quantity with its unit: hard and likely bounds as DESIGN §3 defines them."""
+
+    start: int
+    end: int
+    hard: Interval
+    likely: Interval
+    approx: bool
+    unit: str
+    dimension: Dimension
+    rule: str  # name of the wording that gave the bounds, e.g. "at-least", "exact"
+    per: str | None = None
+    number: Span | None = None  # the numeral itself, without approximators and unit
+    unit_span: Span | None = None  # None where the unit is understood or stands in a table head
+
+
+@dataclass(frozen=True, slots=True)
+class NumeralSpan:
+    """A maximal run of digits or of Chinese numeral characters and its one role."""
+
+    start: int
+    end: int
+    role: NumeralRole
+    value: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnumerationSpan:
+    """A stated count of members and the members that the text lists."""
+
+    start: int
+    end: int
+    stated: int
+    stated_high: int | None  # None: no upper bound (20余家)
+    listed: tuple[Span, ...]
+    closed: bool
+
+
+# --- what resolve and state return ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with its canonical simplified name; ``code`` per GB/T 2260, ``None`` where ambiguous or below county."""
+
+    span: Span  # in the normalized text
+    name: str
+    level: PlaceLevel
+    form: PlaceForm
+    code: str | None
+    candidates: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """An organization with its canonical simplified name (DESIGN §5)."""
+
+    pieces: tuple[Span, ...]  # in the normalized text
+    surface: str  # the pieces joined, normalized
+    name: str
+    kind: OrganizationKind
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRef:
+    """A place as a field of a statement."""
+
+    name: str
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """When a statement holds: ISO dates, end inclusive; what cannot be resolved is ``None``, its text is kept."""
+
+    start: date | None
+    end: date | None
+    basis: PeriodBasis
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure in context: who, what, where, when, and whether planned, committed or done (DESIGN §4)."""
+
+    figure: FigureSpan
+    counted: str | None
+    indicator: str | None
+    status: Status
+    subtype: Subtype | None = None
+    provider: tuple[str, ...] = ()
+    place: tuple[PlaceRef, ...] = ()
+    programme: str | None = None
+    period: Period | None = None
+    part_of: int | None = None  # index of the whole among the article's statements
+
+
+# --- the result for one document, in offsets of Document.text -------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A statement with its evidence, as `extract --jsonl` prints it and as the base stores it."""
+
+    id: str
+    article: str
+    mention: Mention
+    statement: Statement
+    part_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationRow:
+    mention: Mention
+    surface: str
+    name: str
+    kind: OrganizationKind
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    mention: Mention
+    name: str
+    level: PlaceLevel
+    form: PlaceForm
+    code: str | None
+    candidates: tuple[str, ...]
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnumerationRow:
+    mention: Mention
+    stated: int
+    stated_high: int | None
+    listed: tuple[str, ...]
+    closed: bool
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumeralRow:
+    mention: Mention
+    role: NumeralRole
+    value: Fraction | None
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    id: str
+    title: str | None
+    kind: DocumentKind
+    place: PlaceRef | None
+    published_on: date | None
+    blocks: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything found in one document."""
+
+    document: Document
+    kind: DocumentKind
+    script: Script
+    articles: tuple[ArticleRow, ...]
+    figures: tuple[FigureRow, ...] = ()
+    organizations: tuple[OrganizationRow, ...] = ()
+    places: tuple[PlaceRow, ...] = ()
+    enumerations: tuple[EnumerationRow, ...] = ()
+    numerals: tuple[NumeralRow, ...] = ()
+    notes: tuple[str, ...] = field(default=())
