@@ -331,6 +331,51 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredStatement:
+    """A statement as it is read back from the base for the audit: self-contained, with its source."""
+
+    id: str  # stable: text hash, span and type, no extractor version
+    uri: str
+    title: str | None
+    document_kind: DocumentKind
+    published_on: date | None
+    article: str
+    mention: Mention
+    context: str  # the sentence of the source around the quote
+    hard: Interval
+    likely: Interval
+    approx: bool
+    unit: str
+    per: str | None
+    dimension: Dimension
+    counted: str | None
+    indicator: str | None
+    status: Status
+    subtype: Subtype | None
+    provider: tuple[str, ...]
+    place: tuple[PlaceRef, ...]
+    programme: str | None
+    period: Period | None
+    part_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEnumeration:
+    """An enumeration as it is read back from the base for the audit."""
+
+    id: str
+    uri: str
+    title: str | None
+    article: str
+    mention: Mention
+    context: str
+    stated: int
+    stated_high: int | None
+    listed: tuple[str, ...]
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """Everything found in one document."""
 
