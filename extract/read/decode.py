@@ -1,0 +1,127 @@
+"""Bytes → characters: which of the encodings of Chinese text a file is in.
+
+The cascade: a byte order mark; strict UTF-8 (no text of another encoding that is longer than a few characters passes
+it); else GB18030, Big5, UTF-16 and damaged UTF-8 compete, and the reading with the most common Chinese characters
+wins. "Common" are the first levels of the two national standards, 3755 characters of GB 2312 and 5401 of Big5, which
+Python's codecs know, so that no table is needed; the most frequent characters count more, for short texts.
+Bytes that even the winner cannot decode become U+FFFD, one each, and are counted.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_BYTE_ORDER_MARKS: Final = (  # the longer ones first: UTF-32's begins like UTF-16's
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE: Final = 1 << 16  # bytes that are enough to tell encodings apart
+_MINIMUM_SCORE: Final = 0.0  # at or below it absurd characters outweigh common ones: not text
+
+_FREQUENT: Final = frozenset(
+    "的一是了在不有人我他这这個个们中来來上大为為和国國地到以说說时時要就出会會可也你对對生能而子那得于於着著下自之年过過发發后後作里裡"
+    "用道行所然家种種事成方多经經么麼去法学學如都同现現当當没沒动動面起看定天分还還进進好小部其些主样樣理心本前开開但因只从從想实實日"
+    "与與及等第由县縣市省区區村乡鄉镇鎮万萬亿億元资資金项項目社会會组組织織帮幫扶助力振兴興基会业業农農民政府工作展建设設"
+    "，。、；：“”‘’《》（）！？「」『』　"
+)
+_PUNCTUATION: Final = re.compile("[\u2010-\u203b\u2460-\u24ff\u25a0-\u25ff\u3001-\u3017\uff01-\uff5e\uffe5]")
+_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+# Surrogate escapes stand for one undecodable byte each.
+_ESCAPED: Final = dict.fromkeys(range(0xDC80, 0xDD00), "\ufffd")
+
+
+def _first_level() -> frozenset[str]:
+    """The common characters: GB 2312 rows 16–55 and Big5 from A440 to C67E."""
+    simplified = (bytes((lead, trail)) for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF))
+    trails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+    traditional = (bytes((lead, trail)) for lead in range(0xA4, 0xC7) for trail in trails)
+    return frozenset("".join(pair.decode("gb2312", "ignore") for pair in simplified)) | frozenset(
+        "".join(pair.decode("big5", "ignore") for pair in traditional if pair <= b"\xc6\x7e")
+    )
+
+
+_COMMON: Final = _first_level()
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Decoded content without its byte order mark, the codec, and how many bytes were replaced by U+FFFD."""
+
+    text: str
+    encoding: str
+    replaced: int
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded | None:
+    """The characters of ``data``, or ``None`` if no reading of it looks like text.
+
+    ``declared`` is an encoding that the file itself names (HTML); it is believed if it decodes everything.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _decode_leniently(data[len(mark) :], encoding)
+    if b"\0" in data:  # no encoding but UTF-16 writes this byte in text
+        wide = _best(data, ("utf-16-le", "utf-16-be"))
+        if wide is not None:
+            return _decode_leniently(data, wide)
+    if declared is not None:
+        try:
+            return Decoded(data.decode(declared), declared, 0)
+        except (UnicodeDecodeError, LookupError):
+            pass  # a wrong declaration is common and harmless: the content decides
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8", 0)
+    except UnicodeDecodeError:
+        winner = _best(data, ("utf-8", "gb18030", "cp950", "big5hkscs", "utf-16-le", "utf-16-be"))
+        return None if winner is None else _decode_leniently(data, winner)
+
+
+def _decode_leniently(data: bytes, encoding: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding), encoding, 0)
+    except UnicodeDecodeError:
+        if encoding.startswith(("utf-16", "utf-32")):
+            text = data.decode(encoding, "replace")
+            return Decoded(text, encoding, len(data) - len(data.decode(encoding, "ignore").encode(encoding)))
+        escaped = data.decode(encoding, "surrogateescape")
+        text = escaped.translate(_ESCAPED)
+        return Decoded(text, encoding, sum(a != b for a, b in zip(escaped, text, strict=True)))
+
+
+def _best(data: bytes, encodings: tuple[str, ...]) -> str | None:
+    """The encoding whose reading of a sample is the most plausible; of equals the first."""
+    high = re.search(rb"[^\x01-\x7f]", data)
+    start = max(0, high.start() - 64) & ~1 if high else 0  # even: UTF-16 has two bytes a unit
+    sample = data[start : start + _SAMPLE]
+    scores = {}
+    for encoding in encodings:
+        if not (encoding.startswith("utf-16") and len(data) % 2):
+            # The last characters go: the sample may end inside one.
+            text = sample.decode(encoding, "replace")
+            scores[encoding] = _plausibility(text[:-2] if len(sample) == _SAMPLE else text)
+    if not scores:
+        return None
+    winner = max(scores, key=lambda encoding: scores[encoding])
+    return winner if scores[winner] > _MINIMUM_SCORE else None
+
+
+def _plausibility(text: str) -> float:
+    """The mean over all characters but ASCII ones: 2 frequent, 1 common, 0 rare, −1 absurd."""
+    score, counted = 0.0, 0
+    for character in text:
+        if character in _FREQUENT:
+            score, counted = score + 2, counted + 1
+        elif character in _COMMON or _PUNCTUATION.match(character):
+            score, counted = score + 1, counted + 1
+        elif character == "\ufffd" or "\ue000" <= character <= "\uf8ff" or _CONTROL.match(character):
+            score, counted = score - 1, counted + 1
+        elif character >= "\x80":
+            counted += 1
+    return score / counted if counted else (1.0 if text else 0.0)

@@ -1,0 +1,93 @@
+"""What a reader is, and how it puts a document together."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from extract.types import Block, BlockKind, Document, Locator, TableCell
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _recognise_nothing(data: bytes) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One format: ``read`` turns bytes into a :class:`Document` or raises :class:`~extract.errors.ReadError`.
+
+    ``version`` rises whenever the text or the blocks of any file may come out differently: offsets that are stored
+    already must never move silently. ``recognise`` says whether the bytes themselves show the format; it is asked
+    before the file's suffix, which people and download tools get wrong.
+    """
+
+    name: str
+    version: int
+    suffixes: tuple[str, ...]
+    media_type: str
+    read: Callable[[bytes, str], Document]
+    recognise: Callable[[bytes], bool] = _recognise_nothing
+
+
+class Composer:
+    """Collects text and blocks in the order in which they are to stand in ``Document.text``.
+
+    What is written between blocks (line ends, tabs) belongs to no block. Offsets are code points.
+    """
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._blocks: list[Block] = []
+        self._length = 0
+
+    def write(self, text: str) -> None:
+        """Text outside every block: what parts blocks, rows and cells."""
+        self._pieces.append(text)
+        self._length += len(text)
+
+    def add(self, text: str, kind: BlockKind, locator: Locator, cell: TableCell | None = None) -> None:
+        """One block. Half of a surrogate pair is no character and cannot be stored: it becomes U+FFFD."""
+        start = self._length
+        self.write(_LONE_SURROGATE.sub("\ufffd", text))
+        self._blocks.append(Block(start, self._length, kind, locator, cell))
+
+    @property
+    def started(self) -> bool:
+        """True once anything has been written: the next block needs something that parts it from the last."""
+        return self._length > 0
+
+    def document(
+        self,
+        data: bytes,
+        uri: str,
+        *,
+        reader: str,
+        media_type: str,
+        title: str | None = None,
+        publisher: str | None = None,
+        published_on: date | None = None,
+        encoding: str | None = None,
+        replaced: int = 0,
+    ) -> Document:
+        """The finished document; the reading order is the order in which the blocks were added."""
+        text = "".join(self._pieces)
+        return Document(
+            uri=uri,
+            sha256=hashlib.sha256(data).hexdigest(),
+            text=text,
+            text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+            media_type=media_type,
+            reader=reader,
+            blocks=tuple(self._blocks),
+            order=tuple(range(len(self._blocks))),
+            title=title,
+            publisher=publisher,
+            published_on=published_on,
+            encoding=encoding,
+            replaced=replaced,
+        )

@@ -1,0 +1,30 @@
+"""Formats that are refused, each with what the user can do about it, known by the first bytes of a file."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
+_REFUSED: Final = (
+    (b"{\\rtf", "RTF is not supported: save it as DOCX"),
+    (b"\x89PNG\r\n\x1a\n", "an image (PNG): a picture of text has to go through OCR first"),
+    (b"\xff\xd8\xff", "an image (JPEG): a picture of text has to go through OCR first"),
+    (b"GIF8", "an image (GIF): a picture of text has to go through OCR first"),
+    (b"II*\0", "an image (TIFF): a picture of text has to go through OCR first"),
+    (b"MM\0*", "an image (TIFF): a picture of text has to go through OCR first"),
+    (b"Rar!\x1a\x07", "a RAR archive: unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive: unpack it first"),
+    (b"\x1f\x8b", "gzip-compressed: unpack it first"),
+    (b"SQLite format 3\0", "an SQLite database, not a document"),
+    (b"\x7fELF", "a program, not a document"),
+)
+
+
+def refusal(data: bytes) -> str | None:
+    """Why this file cannot be read, or ``None`` if its first bytes are those of no refused format."""
+    if data.startswith(_OLE):
+        if _ENCRYPTED_PACKAGE in data:
+            return "the Office file is protected by a password"
+        return "the binary Office format of before 2007 (DOC, XLS, WPS) is not supported: save it as DOCX or XLSX"
+    return next((reason for signature, reason in _REFUSED if data.startswith(signature)), None)

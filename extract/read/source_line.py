@@ -1,0 +1,61 @@
+"""The line in which a publication says when and where it appeared: 时间：2023-05-06 来源：….
+
+Only such a line counts. A date elsewhere in a text is a date of what it tells, not of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+_LONGEST: Final = 120  # characters; a longer line is a sentence of the text
+_EDGE: Final = r"(?:^|(?<=[\s|｜(（【\[\d日]))"
+_DATE: Final = re.compile(r"(?<!\d)(\d{4})(?:[-./]|\s?年\s?)(\d{1,2})(?:[-./]|\s?月\s?)(\d{1,2})(?!\d)")
+_DATE_LABEL: Final = re.compile(
+    _EDGE + r"(?:(?:发布|發布|發佈|发表|發表|发文|發文|公开|公開|更新|刊发|刊發|成文|印发|印發|生成|上线|上線)"
+    r"(?:时间|時間|日期)"
+    r"|时间|時間|日期|时\s间|時\s間)\s?[:：]"
+)
+_SOURCE_LABEL: Final = re.compile(
+    _EDGE
+    + r"(?:(?:信息|文章|稿件|新闻|新聞|內容|内容)?(?:来源|來源)|稿源|发布机构|發布機構|发布单位|發布單位|发布者|發布者)\s?[:：]\s?"
+    r"([^\s|｜)）】\]]{1,40})"
+)
+_EVENT: Final = re.compile("地点|地點")  # 时间：… 地点：… announces a meeting
+
+
+def parse_date(text: str) -> date | None:
+    """The first complete calendar date of ``text`` (2023-05-06, 2023/5/6, 2023年5月6日), or ``None``."""
+    for match in _DATE.finditer(text):
+        try:
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            continue  # 2023-13-45 has the form of a date and is none
+    return None
+
+
+def find_source(lines: Iterable[str]) -> tuple[date | None, str | None]:
+    """Date of publication and publisher as the first lines that name them say.
+
+    A date counts if it is labelled (发布时间：) or stands in the line that names the source.
+    """
+    published_on: date | None = None
+    publisher: str | None = None
+    for line in lines:
+        line = line.strip()
+        if len(line) > _LONGEST or _EVENT.search(line):
+            continue
+        source = _SOURCE_LABEL.search(line)
+        if publisher is None and source:
+            publisher = source[1].strip("，,。;；") or None
+        if published_on is None:
+            label = _DATE_LABEL.search(line)
+            if label:
+                published_on = parse_date(line[label.end() : label.end() + 30])
+            elif source:
+                published_on = parse_date(line)
+        if published_on and publisher:
+            break
+    return published_on, publisher
