@@ -1,0 +1,82 @@
+"""Which line breaks end a paragraph and which only end a printed line.
+
+Text taken from newspaper pages and PDFs breaks lines anywhere, inside numbers (``26.5⏎万元``) and through blank lines
+(``43⏎⏎个``); a plan or a web page has one line a paragraph. A break joins when the line before it stops in the middle
+of a sentence and is about as long as its neighbours, and neither side looks like a heading, a list item or a table row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_ENDS: Final = frozenset("。！？!?…；;：:")
+_CLOSERS: Final = frozenset("”’」』）)】》]〉\"'")
+_OPEN_CLAUSE: Final = re.compile(r"[，,。；;]")
+_STARTS: Final = re.compile(
+    r"\s*(?:#{1,6}\s|>|[■●▲◆★▶□○◎※•·\-*]\s?|[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[)）]|[一二三四五六七八九十]{1,3}\s*[、.．]"
+    r"|\d{1,2}\s*[、.．](?!\d)|第[一二三四五六七八九十\d]{1,3}[章节条]|表\s*\d|图\s*\d|附件|【|[（(]\s*(?:据|作者|来源|记者|通讯员|图片)|——)"
+)
+_SIGN_OFF: Final = re.compile(r"[（(]\s*(?:据|作者|来源|记者|通讯员|本报|责任编辑|编辑)[^（()）]{0,40}[)）]\s*$")
+_CAPTION: Final = re.compile(r"[（(](?:图片|图源|资料)?来源[^（()）]{0,40}[)）]\s*$|(?:供图|摄)[)）]?\s*$")
+_CONTINUES: Final = frozenset("，,、；;。：:）)”》的了和与及等")
+_TABLE: Final = re.compile(r"[|\t]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line's text without its break, and whether a blank line stands between it and the one before."""
+
+    text: str
+    after_blank: bool
+
+
+def find_joins(lines: Sequence[Line]) -> list[bool]:
+    """For each line, whether it continues the one before it (the first never does)."""
+    joins = [False] * len(lines)
+    lengths = [_width(line.text) for line in lines]
+    for i in range(1, len(lines)):
+        joins[i] = _continues(lines, lengths, joins, i)
+    return joins
+
+
+def _continues(lines: Sequence[Line], lengths: Sequence[int], joins: Sequence[bool], i: int) -> bool:
+    before, here = lines[i - 1].text.rstrip(), lines[i].text.lstrip()
+    if not before or not here or _TABLE.search(before) or _TABLE.search(here):
+        return False
+    if _SIGN_OFF.search(before) or _CAPTION.search(here):
+        return False
+    if here[0] in _CONTINUES and before[-1] not in _ENDS:
+        return True
+    if _STARTS.match(here) and not (before[-1].isdigit() and here[0] == ">"):
+        return False
+    last = before[-1]
+    if last in _ENDS or (last in _CLOSERS and before[-2:-1] and before[-2] in _ENDS):
+        return False
+    running = joins[i - 1]
+    if _STARTS.match(before) and not running and not _OPEN_CLAUSE.search(before):
+        return False
+    # The width of the column: the longest of the lines that go on from here, and of those already joined.
+    column = max(lengths[i - 2 if running and i > 1 else i - 1 : i + 3])
+    indent = 0 if running else 2  # the first line of a printed paragraph is set two characters in
+    full = (lengths[i - 1] + indent) * 10 >= column * 8
+    if last.isdigit() and here[0] in "万亿千百元个家名户人项所台辆" and (full or running or not lines[i].after_blank):
+        return True
+    if lines[i].after_blank:
+        # Through a blank line only an unfinished sentence goes on: one with a clause before it, or a running column.
+        unfinished = _OPEN_CLAUSE.search(before) and _OPEN_CLAUSE.search(here) and (lengths[i - 1] > 30 or running)
+        torn = len(before) > 12 and here[1:3] and any(c in "，,、" for c in here[1:3])  # 部⏎⏎署，
+        return bool(unfinished or torn) or (running and full)
+    if running or _OPEN_CLAUSE.search(before):
+        return full
+    # Two unpunctuated lines: a column of print, not a heading over its text.
+    return full and lengths[i] * 10 >= lengths[i - 1] * 7 and column <= 60
+
+
+def _width(text: str) -> int:
+    """Printed width in half-width columns / 2, so that Latin text does not look longer than it is."""
+    stripped = text.strip()
+    narrow = sum(c < "\u2000" for c in stripped)
+    return len(stripped) - narrow // 2
