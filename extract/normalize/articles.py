@@ -71,11 +71,12 @@ def _draft(document: Document) -> list[_Draft]:
         text, draft = paragraph.text, drafts[-1]
         after = paragraphs[i + 1].text if i + 1 < len(paragraphs) else ""
         before = paragraphs[i - 1].text if i else ""
-        if draft.closed or (draft.has_body and _begins_article(text, before, after, page)):
+        lead = draft is drafts[0] and draft.title is None and not _HEADING.match(text)  # its headline may follow it
+        if draft.closed or (draft.has_body and not lead and _begins_article(text, before, after, page)):
             draft = _Draft()
             drafts.append(draft)
         draft.paragraphs.append(paragraph)
-        if draft.title is None and not draft.has_body and _is_headline(paragraph):
+        if draft.title is None and _is_headline(paragraph) and not (draft.has_body and draft is not drafts[0]):
             draft.title = _clean_title(text)
         draft.has_body = draft.has_body or len(text) > 60 or (len(text) > 5 and text[-1] in _ENDING)
         draft.closed = bool(_SIGN_OFF.search(text)) and draft.has_body
