@@ -24,6 +24,7 @@ _BYTE_ORDER_MARKS: Final = (  # the longer ones first: UTF-32's begins like UTF-
 )
 _SAMPLE: Final = 1 << 16  # bytes that are enough to tell encodings apart
 _MINIMUM_SCORE: Final = 0.0  # at or below it absurd characters outweigh common ones: not text
+_MINIMUM_SCORE_WIDE: Final = 0.5  # UTF-16 without a mark: nearly any bytes decode, so more is asked
 
 _FREQUENT: Final = frozenset(
     "的一是了在不有人我他这这個个们中来來上大为為和国國地到以说說时時要就出会會可也你对對生能而子那得于於着著下自之年过過发發后後作里裡"
@@ -68,7 +69,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded | None:
         if data.startswith(mark):
             return _decode_leniently(data[len(mark) :], encoding)
     if b"\0" in data:  # no encoding but UTF-16 writes this byte in text
-        wide = _best(data, ("utf-16-le", "utf-16-be"))
+        wide = _best(data, ("utf-16-le", "utf-16-be"), _MINIMUM_SCORE_WIDE)
         if wide is not None:
             return _decode_leniently(data, wide)
     if declared is not None:
@@ -95,7 +96,7 @@ def _decode_leniently(data: bytes, encoding: str) -> Decoded:
         return Decoded(text, encoding, sum(a != b for a, b in zip(escaped, text, strict=True)))
 
 
-def _best(data: bytes, encodings: tuple[str, ...]) -> str | None:
+def _best(data: bytes, encodings: tuple[str, ...], minimum: float = _MINIMUM_SCORE) -> str | None:
     """The encoding whose reading of a sample is the most plausible; of equals the first."""
     high = re.search(rb"[^\x01-\x7f]", data)
     start = max(0, high.start() - 64) & ~1 if high else 0  # even: UTF-16 has two bytes a unit
@@ -109,7 +110,7 @@ def _best(data: bytes, encodings: tuple[str, ...]) -> str | None:
     if not scores:
         return None
     winner = max(scores, key=lambda encoding: scores[encoding])
-    return winner if scores[winner] > _MINIMUM_SCORE else None
+    return winner if scores[winner] > minimum else None
 
 
 def _plausibility(text: str) -> float:
