@@ -1,0 +1,317 @@
+"""Whether two statements speak of the same, a narrower, a wider or another provider, place, programme, period, noun.
+
+Every answer is a :data:`Relation` of the first to the second. ``unknown`` means that the text does not say; it never
+counts as agreement by itself. Rules are general and by form (code prefixes, name endings): the audit knows no names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from extract.audit.indicators import indicators
+from extract.types import Period, PlaceRef, StoredStatement
+
+Relation = Literal["same", "inside", "contains", "overlap", "unknown", "different"]
+
+# A providing group without a name of its own ends in one of these, with only a place, 全市 or a count before it.
+GROUP_NOUNS: Final = (
+    "社会服务机构", "社会组织", "社会团体", "慈善组织", "基金会", "慈善会", "行业协会商会", "协会", "商会", "学会",
+    "工会", "企业", "公司", "合作社", "医院", "学校", "单位", "部门", "机构", "志愿服务组织",
+)  # fmt: skip
+_DEICTIC: Final = (
+    "全国",
+    "全省",
+    "全市",
+    "全区",
+    "全州",
+    "全县",
+    "全盟",
+    "各地",
+    "各级",
+    "我省",
+    "我市",
+    "我县",
+    "我区",
+    "本市",
+    "本省",
+)
+_PLACE_ENDINGS: Final = (
+    "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治州", "自治县", "地区", "省", "市", "州", "县", "区", "旗", "盟",
+)  # fmt: skip
+_PUBLIC_ENDINGS: Final = ("局", "厅", "委", "部", "办", "政府", "委员会", "办公室", "部门")
+_SMALL_PLACES: Final = ("村", "镇", "乡", "街道", "社区", "苏木", "嘎查")
+_COUNT: Final = re.compile(r"(?:等)?[0-9０-９一二三四五六七八九十百千万两]{1,12}(?:余|多)?(?:家|个|所)")
+_PROGRAMME_NOISE: Final = re.compile(r"[\s“”‘’「」『』《》〈〉\"'·・•—－-]")
+_PROGRAMME_KINDS: Final = ("项目", "行动", "计划", "工程", "活动", "方案", "专项")
+_SHORTEST_PROGRAMME: Final = 4  # characters: below this, one name within another is chance (养蜂 in 养蜂场)
+_SHORTEST_ORGANIZATION: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Of whom, where, for what and when a statement or a fact holds."""
+
+    indicator: str | None
+    counted: str | None
+    provider: tuple[str, ...]
+    place: tuple[PlaceRef, ...]
+    programme: str | None
+    period: Period | None
+    published_on: date | None
+
+
+def scope_of(statement: StoredStatement) -> Scope:
+    """The scope as the statement has it."""
+    return Scope(
+        statement.indicator,
+        statement.counted,
+        statement.provider,
+        statement.place,
+        statement.programme,
+        statement.period,
+        statement.published_on,
+    )
+
+
+# --- places ---------------------------------------------------------------------------------------------------------
+
+
+def relate_places(one: tuple[PlaceRef, ...], other: tuple[PlaceRef, ...]) -> Relation:
+    """By GB/T 2260 code prefix; names below the county, which have no code, by their written chain (县 → 镇 → 村)."""
+    if not one or not other:
+        return "unknown"
+    pairs = [[_relate_place(a, b) for b in other] for a in one]
+    if all(relation == "different" for row in pairs for relation in row):
+        return "different"
+    one_in_other = all(any(relation in ("same", "inside") for relation in row) for row in pairs)
+    other_in_one = all(any(row[i] in ("same", "contains") for row in pairs) for i in range(len(other)))
+    if one_in_other and other_in_one:
+        return "same"
+    if one_in_other:
+        return "inside"
+    if other_in_one:
+        return "contains"
+    certain = all(relation != "unknown" for row in pairs for relation in row)
+    return "overlap" if certain else "unknown"
+
+
+def _relate_place(one: PlaceRef, other: PlaceRef) -> Relation:
+    if one.code is not None and other.code is not None:
+        a, b = _significant(one.code), _significant(other.code)
+        if a == b:
+            return "same"
+        return "inside" if a.startswith(b) else "contains" if b.startswith(a) else "different"
+    if one.name == other.name:
+        return "same"
+    if one.name.startswith(other.name):
+        return "inside"
+    if other.name.startswith(one.name):
+        return "contains"
+    if one.code is None and other.code is None:
+        if one.name.endswith(other.name) or other.name.endswith(one.name):
+            return "same"  # 河口镇柳湾村 and 柳湾村: the chain written from different heights
+        if any(one.name.endswith(end) and other.name.endswith(end) for end in _SMALL_PLACES):
+            return "different"
+    return "unknown"
+
+
+def _significant(code: str) -> str:
+    """The digits that say something: 510000 → 51, 513400 → 5134."""
+    while code.endswith("00") and len(code) % 2 == 0:
+        code = code[:-2]
+    return code
+
+
+def place_stem(name: str) -> str:
+    """A place's name without the word for its level, at least two characters: 云川市 → 云川."""
+    for ending in _PLACE_ENDINGS:
+        if name.endswith(ending) and len(name) - len(ending) >= 2:
+            return name[: -len(ending)]
+    return name
+
+
+def receiving_places(scope: Scope) -> tuple[PlaceRef, ...]:
+    """The places less the provider's own seat, which says who gave and not where it went (云川市 of 云川市慈善会)."""
+    return tuple(
+        place
+        for place in scope.place
+        if not any(provider.startswith(place_stem(place.name)) for provider in scope.provider)
+    )
+
+
+# --- providers ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An unnamed group of organizations: ``seat`` is a place's stem, empty for 全市 and the like."""
+
+    seat: str
+    noun: str
+
+
+def group_of(name: str) -> Group | None:
+    """The group that a provider's name stands for (云川市基金会, 云川30家基金会, 45家社会组织), or ``None``."""
+    compact = "".join(name.split())
+    for noun in GROUP_NOUNS:
+        if not compact.endswith(noun):
+            continue
+        head = compact[: -len(noun)]
+        count = _COUNT.search(head)
+        if count is not None:
+            head = head[: count.start()]
+        for word in _DEICTIC:
+            head = head.removeprefix(word).removesuffix(word)
+        if not head:
+            return Group("", noun)
+        stem = place_stem(head)
+        if count is not None or stem != head:
+            return Group(stem, noun)
+        return None
+    return None
+
+
+def relate_providers(one: tuple[str, ...], other: tuple[str, ...]) -> Relation:
+    """Named organizations by name, groups by seat and noun; a named member is inside its group.
+
+    A short form and a longer name that ends in it, and an authority beside the groups of its own seat (云川市民政局,
+    which mobilizes 云川市基金会), are ``unknown``: no evidence that they are one, none that they differ.
+    """
+    if not one or not other:
+        return "unknown"
+    a, b = set(one), set(other)
+    if a == b:
+        return "same"
+    if a < b:
+        return "inside"
+    if a > b:
+        return "contains"
+    if a & b:
+        return "overlap"
+    if len(a) == len(b) == 1:
+        return _relate_provider(one[0], other[0])
+    pairs = {_relate_provider(x, y) for x in a for y in b}
+    if pairs == {"inside"} or pairs == {"contains"}:
+        return pairs.pop()
+    return "unknown" if "unknown" in pairs else "overlap" if pairs != {"different"} else "different"
+
+
+def _relate_provider(one: str, other: str) -> Relation:
+    group, other_group = group_of(one), group_of(other)
+    if group is not None and other_group is not None:
+        if group.noun != other_group.noun:
+            return "unknown" if _seats_agree(group.seat, other_group.seat) else "different"
+        if group.seat == other_group.seat:
+            return "same"
+        return "unknown" if not group.seat or not other_group.seat else "different"
+    if other_group is not None:
+        return _relate_to_group(one, other_group)
+    if group is not None:
+        relation = _relate_to_group(other, group)
+        return "contains" if relation == "inside" else relation
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) >= _SHORTEST_ORGANIZATION and longer.endswith(shorter):
+        return "unknown"
+    return "different"
+
+
+def _relate_to_group(name: str, group: Group) -> Relation:
+    if not group.seat:
+        return "unknown"
+    if name.startswith(group.seat):
+        if name.endswith(group.noun):
+            return "inside"
+        if name.endswith(_PUBLIC_ENDINGS):
+            return "unknown"
+    return "different"
+
+
+def _seats_agree(one: str, other: str) -> bool:
+    return not one or not other or one == other
+
+
+# --- programmes, periods, nouns -------------------------------------------------------------------------------------
+
+
+def relate_programmes(one: str | None, other: str | None) -> Relation:
+    """The same if equal without quote marks and the word for its kind, or if one name holds the other."""
+    if not one or not other:
+        return "unknown"
+    a, b = _programme_key(one), _programme_key(other)
+    if a == b:
+        return "same"
+    shorter, longer = sorted((a, b), key=len)
+    return "same" if len(shorter) >= _SHORTEST_PROGRAMME and shorter in longer else "different"
+
+
+def _programme_key(name: str) -> str:
+    key = _PROGRAMME_NOISE.sub("", name)
+    for kind in _PROGRAMME_KINDS:
+        if len(key) > len(kind) + 1:
+            key = key.removesuffix(kind)
+    return key
+
+
+def relate_periods(one: Period | None, other: Period | None) -> Relation:
+    """By dates; an open start of a cumulative or instant reaches back, an open end reaches on."""
+    if one is None or other is None:
+        return "unknown"
+    a, b = _span(one), _span(other)
+    if a is None or b is None:
+        return "same" if one.text == other.text and one.basis == other.basis else "unknown"
+    if a == b:
+        return "same"
+    if a[1] < b[0] or b[1] < a[0]:
+        return "different"
+    if b[0] <= a[0] and a[1] <= b[1]:
+        return "inside"
+    if a[0] <= b[0] and b[1] <= a[1]:
+        return "contains"
+    return "overlap"
+
+
+def _span(period: Period) -> tuple[date, date] | None:
+    if period.start is None and period.end is None:
+        return None
+    start, end = period.start, period.end
+    if start is None:
+        start = end if period.basis == "flow" and end is not None else date.min
+    return start, date.max if end is None else end
+
+
+def reference_date(scope: Scope) -> date | None:
+    """The day for which a report speaks: the end of its period, else the day of publishing."""
+    if scope.period is not None and scope.period.end is not None:
+        return scope.period.end
+    return scope.published_on
+
+
+def head_noun(counted: str, indicator: str | None) -> str:
+    """The noun at the end of a noun phrase: the indicator's longest that fits, else the last two characters."""
+    known = indicators().get(indicator) if indicator is not None else None
+    fitting = [noun for noun in known.nouns if counted.endswith(noun)] if known is not None else []
+    return max(fitting, key=len) if fitting else counted[-2:]
+
+
+def relate_counted(one: Scope, other: Scope) -> Relation:
+    """By the noun phrase: the longer of two with one ending is the narrower; one head, other modifiers: ``overlap``."""
+    if not one.counted or not other.counted:
+        return "unknown"
+    a, b = "".join(one.counted.split()), "".join(other.counted.split())
+    if a == b:
+        return "same"
+    if a.endswith(b):
+        return "inside"
+    if b.endswith(a):
+        return "contains"
+    heads = head_noun(a, one.indicator), head_noun(b, other.indicator)
+    return "overlap" if heads[0].endswith(heads[1]) or heads[1].endswith(heads[0]) else "different"
+
+
+def is_generic(scope: Scope) -> bool:
+    """True if the noun says no more than the indicator itself does (资金, 项目), or is missing."""
+    known = indicators().get(scope.indicator) if scope.indicator is not None else None
+    return not scope.counted or (known is not None and scope.counted in known.nouns)
