@@ -1,0 +1,135 @@
+"""Builds `corpora/texts/` and `corpora/gold/gold.jsonl` from `corpora/sources/*.toml`.
+
+    python corpora/build_corpora.py            write texts and gold
+    python corpora/build_corpora.py --check    exit 1 unless the committed files are what the sources produce
+    python corpora/build_corpora.py P01 N02    check these sources and print their figures in context; writes nothing
+
+Needs the `dev` extra (reportlab, XlsxWriter). The gold comes from the marks in the sources, never from the extractor:
+of the package only the readers are used, to learn where a marked character stands in `Document.text`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+CORPORA = Path(__file__).resolve().parent
+sys.path[:0] = [str(CORPORA), str(CORPORA.parent)]
+
+from builder import gold, markup, write_html, write_office, write_pdf  # noqa: E402
+from builder.alignment import Furniture, align  # noqa: E402
+from builder.markup import Marked  # noqa: E402
+from builder.source import Source, SourceError, load  # noqa: E402
+
+from extract.errors import ReadError  # noqa: E402
+from extract.read import read_bytes  # noqa: E402
+
+
+def indicator_ids() -> frozenset[str]:
+    """The ids of `schemas/indicators.toml`."""
+    path = CORPORA.parent / "schemas" / "indicators.toml"
+    return frozenset(entry["id"] for entry in tomllib.loads(path.read_text(encoding="utf-8"))["indicator"])
+
+
+def write(source: Source, marked: Marked) -> tuple[bytes, tuple[Furniture, ...]]:
+    """The bytes of the text's file, and what the format adds to its text."""
+    match source.format:
+        case "html":
+            return write_html.write(source, marked)
+        case "pdf":
+            return write_pdf.write(source, marked)
+        case "docx":
+            return write_office.write_docx(source, marked)
+        case "xlsx":
+            return write_office.write_xlsx(source, marked)
+        case _:
+            text = marked.plain if source.line_ends == "lf" else marked.plain.replace("\n", "\r\n")
+            return text.encode(source.encoding), ()
+
+
+def build(path: Path, indicators: frozenset[str]) -> tuple[str, bytes, dict[str, Any]]:
+    """File name, file and gold of one source. Raises :class:`SourceError`, :class:`ReadError` or ``UnicodeError``."""
+    source = load(path, indicators)
+    marked = markup.parse(source)
+    data, furniture = write(source, marked)
+    name = f"{source.id}.{source.format}"
+    text = read_bytes(data, name).text
+    try:
+        alignment = align(marked, text, furniture)
+    except SourceError as error:
+        raise SourceError(f"{source.id}: {error}") from error
+    return name, data, gold.record(source, marked, alignment, f"texts/{name}")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Builds, checks or shows; returns the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("ids", nargs="*", metavar="ID", help="only check and print these texts")
+    parser.add_argument("--check", action="store_true", help="compare with the committed files, write nothing")
+    options = parser.parse_args(arguments)
+    indicators = indicator_ids()
+    files: dict[str, bytes] = {}
+    records: list[dict[str, Any]] = []
+    failures: list[str] = []
+    for path in sorted((CORPORA / "sources").glob("*.toml")):
+        if options.ids and path.stem not in options.ids:
+            continue
+        try:
+            name, data, row = build(path, indicators)
+        except (SourceError, ReadError, UnicodeError) as error:
+            failures.append(f"{path.stem}: {error}" if path.stem not in str(error) else str(error))
+            continue
+        files[f"texts/{name}"] = data
+        records.append(row)
+    for failure in failures:
+        print(failure, file=sys.stderr)
+    if options.ids:
+        for row in records:
+            _show(row)
+        return 1 if failures else 0
+    files["gold/gold.jsonl"] = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in records).encode()
+    if options.check:
+        failures += compare(files)
+    else:
+        _write(files)
+        print(f"{len(records)} texts, {sum(len(row['figures']) for row in records)} figures", file=sys.stderr)
+    return 1 if failures else 0
+
+
+def compare(files: dict[str, bytes]) -> list[str]:
+    """Names, each printed, of the files below `corpora/` that differ from what the sources produce."""
+    differing = []
+    present = {f"{folder}/{path.name}" for folder in ("texts", "gold") for path in (CORPORA / folder).glob("*")}
+    for name in sorted(present | set(files)):
+        path = CORPORA / name
+        if name not in files or not path.is_file() or path.read_bytes() != files[name]:
+            print(f"{name}: not what the sources produce", file=sys.stderr)
+            differing.append(name)
+    return differing
+
+
+def _write(files: dict[str, bytes]) -> None:
+    for name, data in files.items():
+        path = CORPORA / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+    for path in (CORPORA / "texts").glob("*"):
+        if not (CORPORA / "sources" / f"{path.stem}.toml").is_file():
+            path.unlink()
+
+
+def _show(row: dict[str, Any]) -> None:
+    print(f"== {row['id']} {row['title']}")
+    for figure in row["figures"]:
+        bounds = f"{figure['low']}..{figure['high']}{' ≈' if figure['approx'] else ''}"
+        context = {key: figure[key] for key in ("provider", "place", "programme", "period", "part_of") if figure[key]}
+        print(f"  {figure['surface']!r} {bounds} {figure['unit']} {figure['status']} {figure['indicator']}", end=" ")
+        print(f"{figure['counted']} {context}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
