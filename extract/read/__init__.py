@@ -13,12 +13,13 @@ from typing import Final
 
 from extract.errors import ReadError
 from extract.read.html import HTML
+from extract.read.pdf import PDF
 from extract.read.reader import Reader
 from extract.read.signatures import refusal
 from extract.read.text import TEXT
 from extract.types import Document, Failure
 
-READERS: Final[tuple[Reader, ...]] = (TEXT, HTML)
+READERS: Final[tuple[Reader, ...]] = (TEXT, HTML, PDF)
 SIZE_LIMIT: Final = 200_000_000  # bytes
 
 _SUFFIX: Final = re.compile(r"\.[0-9A-Za-z]{1,8}")

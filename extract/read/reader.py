@@ -61,6 +61,10 @@ class Composer:
         """True once anything has been written: the next block needs something that parts it from the last."""
         return self._length > 0
 
+    def count(self, character: str) -> int:
+        """How often ``character`` has been written."""
+        return sum(piece.count(character) for piece in self._pieces)
+
     def document(
         self,
         data: bytes,
