@@ -2,7 +2,7 @@
 
 Quotes are located in the text by searching for them; several pieces give a mention of several fragments::
 
-    make_extraction("协会捐赠50余万元。", [make_figure("50余万元", low=500_000, high=None, unit="元", dimension="money")])
+    make_extraction("协会捐赠50余万元。", [make_figure("50余万元", low=500_000, unit="元", dimension="money")])
 """
 
 from __future__ import annotations
@@ -197,7 +197,7 @@ def make_enumeration(
     listed: Sequence[str],
     *,
     closed: bool = True,
-    stated_high: int | None | str = "same",
+    stated_high: int | str | None = "same",
     occurrence: int = 1,
 ) -> EnumerationRow:
     """An enumeration of article ``a1``; ``stated_high`` is the stated count unless given."""

@@ -1,0 +1,112 @@
+"""Loading: files into the base, one document one transaction; what fails is recorded and the load goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from extract.errors import HezhangError
+from extract.read import documents
+from extract.store.base import Base
+from extract.store.query import Coverage, coverage
+from extract.store.write import clear_failures, is_stored, store_extraction, store_failure
+from extract.types import Document, Extraction, Failure
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """What one load did; figures and numerals are those of the documents it was given, stored before or now."""
+
+    new: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)  # new bytes, a new reader or a new extractor
+    unchanged: list[str] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    coverage: list[Coverage] = field(default_factory=list)  # of every document but the failed ones, by uri
+    figures: int = 0
+
+    @property
+    def documents(self) -> int:
+        """How many were read and stored, or found stored."""
+        return len(self.new) + len(self.updated) + len(self.unchanged)
+
+    @property
+    def numerals(self) -> int:
+        return sum(document.numerals for document in self.coverage)
+
+    @property
+    def unresolved(self) -> int:
+        """Numerals that no role accounts for."""
+        return sum(document.numerals - document.resolved for document in self.coverage)
+
+
+def load(
+    paths: Iterable[str | Path],
+    base: Base,
+    *,
+    extract: Callable[[Document], Extraction] | None = None,
+    extractor: str | None = None,
+    configuration: Mapping[str, str] | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> LoadReport:
+    """Reads every document below ``paths``, extracts it and stores it.
+
+    ``extract`` is the pipeline's ``extract_document`` unless given; with another one, ``extractor`` and
+    ``configuration`` must name it, for they are what a stored extraction is known by. ``progress`` is called with the
+    uri of each document when it is done.
+    """
+    if extract is None:
+        # Imported here: whoever brings an own extractor (a cluster's, a test's) starts without spaCy.
+        from extract import pipeline
+
+        extract, extractor, configuration = pipeline.extract_document, pipeline.EXTRACTOR, pipeline.configuration()
+    elif extractor is None:
+        raise TypeError("an own extract needs a name: extractor='…/version'")
+    report = LoadReport()
+    for item in documents(paths):
+        if isinstance(item, Failure):
+            failure: Failure | None = item
+        else:
+            failure = _load_document(item, base, extract, extractor, configuration or {}, report)
+        if failure is not None:
+            store_failure(base, failure)
+            report.failures.append(failure)
+        if progress is not None:
+            progress(item.uri)
+    _summarize(base, report)
+    return report
+
+
+def _load_document(
+    document: Document,
+    base: Base,
+    extract: Callable[[Document], Extraction],
+    extractor: str,
+    configuration: Mapping[str, str],
+    report: LoadReport,
+) -> Failure | None:
+    if is_stored(base, document, extractor=extractor, configuration=configuration):
+        clear_failures(base, document.uri)
+        report.unchanged.append(document.uri)
+        return None
+    try:
+        extraction = extract(document)
+        outcome = store_extraction(base, extraction, extractor=extractor, configuration=configuration)
+    except HezhangError as error:
+        return Failure(document.uri, str(error), document.sha256)
+    except Exception as error:  # a defect of an extractor must not cost the other documents: it is recorded
+        return Failure(document.uri, f"extraction failed: {type(error).__name__}: {error}", document.sha256)
+    {"new": report.new, "updated": report.updated, "unchanged": report.unchanged}[outcome].append(document.uri)
+    return None
+
+
+def _summarize(base: Base, report: LoadReport) -> None:
+    loaded = {*report.new, *report.updated, *report.unchanged}
+    report.coverage = [document for document in coverage(base) if document.uri in loaded]
+    figures = base.rows(
+        """SELECT d.uri, count(*) AS figures FROM document d
+        JOIN active_run a ON a.version = d.current
+        JOIN reading r ON r.version = a.version AND r.run = a.run
+        GROUP BY d.uri"""
+    )
+    report.figures = sum(row["figures"] for row in figures if row["uri"] in loaded)

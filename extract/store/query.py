@@ -1,0 +1,317 @@
+"""Reading the effective present back: current versions, active runs, human verdicts applied."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from extract.interval import Interval, number_from_text
+from extract.store.base import Base
+from extract.store.source import Contexts, document_text
+from extract.types import (
+    DocumentKind,
+    Failure,
+    Fragments,
+    Mention,
+    NumeralRole,
+    Period,
+    PlaceRef,
+    Script,
+    Status,
+    StoredEnumeration,
+    StoredStatement,
+)
+
+__all__ = [
+    "Coverage", "StoredDocument", "coverage", "document_text", "documents", "enumerations", "failures", "statements",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """The current version of a document and what its active run found in it."""
+
+    uri: str
+    version: str
+    sha256: str
+    text_sha256: str
+    media_type: str
+    title: str | None
+    publisher: str | None
+    published_on: date | None
+    kind: DocumentKind
+    script: Script
+    length: int  # code points
+    extractor: str
+    versions: int  # how many versions of the document the base holds
+    articles: int
+    figures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many numerals of a document are accounted for by a role."""
+
+    uri: str
+    numerals: int
+    roles: dict[NumeralRole, int]  # the most frequent first
+
+    @property
+    def resolved(self) -> int:
+        """Numerals with a role other than ``unresolved``."""
+        return self.numerals - self.roles.get("unresolved", 0)
+
+    @property
+    def ratio(self) -> float:
+        """Resolved ÷ all; 1 for a document without numerals."""
+        return self.resolved / self.numerals if self.numerals else 1.0
+
+
+_STATEMENTS = """
+SELECT s.*,
+    (SELECT json_group_array(json_array(start, "end")) FROM (
+        SELECT start, "end" FROM evidence WHERE mention = s.mention ORDER BY part
+    )) AS fragments,
+    (SELECT json_group_array(name) FROM (
+        SELECT e.name FROM reading_provider p JOIN entity e ON e.id = p.entity
+        WHERE p.version = s.version AND p.run = s.run AND p.statement = s.id ORDER BY p.number
+    )) AS provider_names,
+    (SELECT json_group_array(json_array(name, code)) FROM (
+        SELECT e.name, e.code FROM reading_place p JOIN entity e ON e.id = p.entity
+        WHERE p.version = s.version AND p.run = s.run AND p.statement = s.id ORDER BY p.number
+    )) AS place_names
+FROM v_reading s
+WHERE s.review IS NOT 'rejected'
+"""
+
+# The name may be canonical or any surface that some text used for it.
+_NAMED = """(
+    SELECT id FROM entity WHERE type = :type AND name = :name
+    UNION SELECT a.entity FROM alias a JOIN entity e ON e.id = a.entity WHERE e.type = :type AND a.surface = :name
+)"""
+
+
+def statements(
+    base: Base,
+    *,
+    uri: str | None = None,
+    indicator: str | None = None,
+    status: Status | Iterable[Status] | None = None,
+    place: str | None = None,
+    provider: str | None = None,
+    programme: str | None = None,
+    dimension: str | None = None,
+    unit: str | None = None,
+    published_from: date | None = None,
+    published_to: date | None = None,
+) -> list[StoredStatement]:
+    """The statements that meet every given condition, in the order of their documents' uris and of the text.
+
+    ``place`` is a name (云南省, 南涧县) or the beginning of a GB/T 2260 code; either includes what lies within it.
+    ``provider`` is a canonical name or any surface that a text used for it. The publishing dates are inclusive; a
+    statement of unknown date meets neither. Of several documents with the very same text only the first by uri speaks,
+    unless ``uri`` names another one. Statements that a human rejected are left out.
+    """
+    sql, parameters = [_STATEMENTS], dict[str, str | None]()
+    if uri is None:
+        sql.append("AND s.first")
+    equal = {
+        "uri": uri, "indicator": indicator, "programme": programme, "dimension": dimension, "unit": unit,
+    }  # fmt: skip
+    for column, value in equal.items():
+        if value is not None:
+            sql.append(f"AND s.{column} = :{column}")
+            parameters[column] = value
+    if status is not None:
+        wanted = [status] if isinstance(status, str) else list(status)
+        sql.append("AND s.status IN (SELECT value FROM json_each(:status))")
+        parameters["status"] = json.dumps(wanted)
+    if published_from is not None:
+        sql.append("AND s.published_on >= :published_from")
+        parameters["published_from"] = published_from.isoformat()
+    if published_to is not None:
+        sql.append("AND s.published_on <= :published_to")
+        parameters["published_to"] = published_to.isoformat()
+    for table, entities in (
+        ("reading_provider", None if provider is None else _entities(base, "organization", provider)),
+        ("reading_place", None if place is None else _places(base, place)),
+    ):
+        if entities is not None:
+            sql.append(
+                f"""AND EXISTS (SELECT 1 FROM {table} x
+                WHERE x.version = s.version AND x.run = s.run AND x.statement = s.id
+                    AND x.entity IN (SELECT value FROM json_each(:{table})))"""
+            )
+            parameters[table] = json.dumps(entities)
+    sql.append("ORDER BY s.uri, s.number")
+    contexts = Contexts(base)
+    return [_statement(row, contexts) for row in base.rows("\n".join(sql), parameters)]
+
+
+def enumerations(base: Base, *, uri: str | None = None) -> list[StoredEnumeration]:
+    """The enumerations of all documents (of copies, of the first by uri), or of the one at ``uri``."""
+    contexts = Contexts(base)
+    rows = base.rows(
+        """SELECT n.mention AS id, d.uri, coalesce(a.title, d.title) AS title, n.article, m.quote, d.version, d.text,
+            n.stated, n.stated_high, n.closed,
+            (SELECT json_group_array(json_array(start, "end")) FROM (
+                SELECT start, "end" FROM evidence WHERE mention = n.mention ORDER BY part
+            )) AS fragments,
+            (SELECT json_group_array(name) FROM (
+                SELECT name FROM enumeration_member e
+                WHERE e.version = n.version AND e.run = n.run AND e.mention = n.mention ORDER BY number
+            )) AS listed
+        FROM v_document d
+        JOIN enumeration n ON n.version = d.version AND n.run = d.run
+        JOIN article a ON a.version = n.version AND a.run = n.run AND a.id = n.article
+        JOIN mention m ON m.id = n.mention
+        WHERE CASE WHEN :uri IS NULL THEN d.first ELSE d.uri = :uri END
+        ORDER BY d.uri, m.start, m."end" """,
+        {"uri": uri},
+    )
+    return [
+        StoredEnumeration(
+            id=row["id"],
+            uri=row["uri"],
+            title=row["title"],
+            article=row["article"],
+            mention=Mention(_fragments(row["fragments"]), row["quote"]),
+            context=contexts.sentence(row["version"], row["text"], _fragments(row["fragments"])),
+            stated=row["stated"],
+            stated_high=row["stated_high"],
+            listed=tuple(json.loads(row["listed"])),
+            closed=bool(row["closed"]),
+        )
+        for row in rows
+    ]
+
+
+def documents(base: Base) -> list[StoredDocument]:
+    """All documents by uri, copies included."""
+    rows = base.rows(
+        """SELECT d.*, r.extractor,
+            (SELECT count(*) FROM document_version w WHERE w.uri = d.uri) AS versions,
+            (SELECT count(*) FROM article a WHERE a.version = d.version AND a.run = d.run) AS articles,
+            (SELECT count(*) FROM reading g WHERE g.version = d.version AND g.run = d.run) AS figures
+        FROM v_document d JOIN run r ON r.id = d.run
+        ORDER BY d.uri"""
+    )
+    return [
+        StoredDocument(
+            uri=row["uri"],
+            version=row["version"],
+            sha256=row["sha256"],
+            text_sha256=row["text"],
+            media_type=row["media_type"],
+            title=row["title"],
+            publisher=row["publisher"],
+            published_on=_date(row["published_on"]),
+            kind=row["kind"],
+            script=row["script"],
+            length=row["length"],
+            extractor=row["extractor"],
+            versions=row["versions"],
+            articles=row["articles"],
+            figures=row["figures"],
+        )
+        for row in rows
+    ]
+
+
+def coverage(base: Base, *, uri: str | None = None) -> list[Coverage]:
+    """For each document, by uri, its numerals by role."""
+    roles: dict[str, dict[NumeralRole, int]] = {
+        row["uri"]: {} for row in base.rows("SELECT uri FROM document WHERE ?1 IS NULL OR uri = ?1", (uri,))
+    }
+    for row in base.rows("SELECT * FROM v_coverage ORDER BY uri, numerals DESC, role"):
+        if row["uri"] in roles:
+            roles[row["uri"]][row["role"]] = row["numerals"]
+    return [Coverage(name, sum(counts.values()), counts) for name, counts in sorted(roles.items())]
+
+
+def failures(base: Base) -> list[Failure]:
+    """The files that could not be read or understood, and why, by uri."""
+    rows = base.rows("SELECT * FROM failure ORDER BY uri, sha256")
+    return [Failure(row["uri"], row["reason"], row["sha256"] or None) for row in rows]
+
+
+def _entities(base: Base, type_: str, name: str) -> list[str]:
+    return [row["id"] for row in base.rows(f"SELECT id FROM {_NAMED}", {"type": type_, "name": name})]
+
+
+def _places(base: Base, place: str) -> list[str]:
+    """The entities that ``place`` names, and those whose code lies within a code of theirs."""
+    if place.isascii() and place.isdigit():
+        named, prefixes = [], [place]
+    else:
+        named = _entities(base, "place", place)
+        codes = base.rows(
+            "SELECT DISTINCT code FROM entity WHERE id IN (SELECT value FROM json_each(?)) AND code IS NOT NULL",
+            (json.dumps(named),),
+        )
+        prefixes = [row["code"] for row in codes]
+    found = set(named)
+    for prefix in prefixes:
+        # 530000 is all of 53, 532900 all of 5329: trailing pairs of zeros mean "all within".
+        while len(prefix) % 2 == 0 and prefix.endswith("00"):
+            prefix = prefix[:-2]
+        rows = base.rows("SELECT id FROM entity WHERE code >= ? AND code < ?", (prefix, prefix + ":"))
+        found.update(row["id"] for row in rows)
+    return sorted(found)
+
+
+def _statement(row: sqlite3.Row, contexts: Contexts) -> StoredStatement:
+    fragments = _fragments(row["fragments"])
+    return StoredStatement(
+        id=row["id"],
+        uri=row["uri"],
+        title=row["title"],
+        document_kind=row["document_kind"],
+        published_on=_date(row["published_on"]),
+        article=row["article"],
+        mention=Mention(fragments, row["quote"]),
+        context=contexts.sentence(row["version"], row["text"], fragments),
+        hard=_interval(row, ""),
+        likely=_interval(row, "likely_"),
+        approx=bool(row["approx"]),
+        unit=row["unit"],
+        per=row["per"],
+        dimension=row["dimension"],
+        counted=row["counted"],
+        indicator=row["indicator"],
+        status=row["status"],
+        subtype=row["subtype"],
+        provider=tuple(json.loads(row["provider_names"])),
+        place=tuple(PlaceRef(name, code) for name, code in json.loads(row["place_names"])),
+        programme=row["programme"],
+        period=_period(row),
+        part_of=row["part_of"],
+    )
+
+
+def _interval(row: sqlite3.Row, prefix: str) -> Interval:
+    low, high = row[f"{prefix}low"], row[f"{prefix}high"]
+    return Interval(
+        None if low is None else number_from_text(low),
+        None if high is None else number_from_text(high),
+        bool(row[f"{prefix}low_inclusive"]),
+        bool(row[f"{prefix}high_inclusive"]),
+    )
+
+
+def _period(row: sqlite3.Row) -> Period | None:
+    if row["period_basis"] is None:
+        return None
+    return Period(_date(row["period_start"]), _date(row["period_end"]), row["period_basis"], row["period_text"])
+
+
+def _fragments(encoded: str) -> Fragments:
+    return cast(Fragments, tuple((start, end) for start, end in json.loads(encoded)))
+
+
+def _date(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
