@@ -1,0 +1,176 @@
+"""Where a name begins: the walk to the left of its head, with the evidence that ends it.
+
+Evidence, strongest first: punctuation; words that no name contains (``hard`` in the data file); a preposition or a verb
+before a place, a level or a national word (``soft``); an organization that ends just there; a place, a national word or
+a level that opens the name.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from extract.find.organization_lexicon import OrganizationLexicon
+from extract.types import PlaceSpan, Span
+
+LONGEST_NAME: Final = 32  # characters before the head; longer official names exist but are no longer told from clauses
+_LONGEST_BRACKET: Final = 6
+
+PrefixKind = Literal["place", "national", "level", "parent", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Where a name begins, and the words that open it: a place, a level … (empty for ``none``)."""
+
+    start: int
+    prefix_end: int
+    kind: PrefixKind
+    full: bool = False  # the place carries its level word: 云溪县, not 云溪
+
+
+class Ground:
+    """A text and the places in it, indexed for the walk."""
+
+    def __init__(self, text: str, places: Sequence[PlaceSpan], lexicon: OrganizationLexicon) -> None:
+        usable = sorted(
+            (place for place in places if place.form in ("full", "short") and place.level not in ("country", "region")),
+            key=lambda place: (place.start, -place.end),
+        )
+        self.text = text
+        self.lexicon = lexicon
+        self._places = usable
+        self._starts = [place.start for place in usable]
+        self._by_end: dict[int, PlaceSpan] = {}
+        self._by_start: dict[int, PlaceSpan] = {}
+        for place in usable:
+            self._by_end.setdefault(place.end, place)
+            self._by_start.setdefault(place.start, place)
+
+    def place_ending(self, end: int) -> PlaceSpan | None:
+        """The longest place that ends at ``end``."""
+        return self._by_end.get(end)
+
+    def place_starting(self, start: int) -> PlaceSpan | None:
+        """The longest place that starts at ``start``."""
+        return self._by_start.get(start)
+
+    def chain_start(self, end: int) -> int:
+        """Where the unbroken chain of places (四川省云溪州青石县) that ends at ``end`` begins."""
+        while (place := self._by_end.get(end)) is not None:
+            end = place.start
+        return end
+
+    def chain_end(self, start: int, limit: int) -> int:
+        """Where the unbroken chain of places that begins at ``start`` ends, at most ``limit``."""
+        while (place := self._by_start.get(start)) is not None and place.end <= limit:
+            start = place.end
+        return start
+
+    def first_place(self, start: int, end: int) -> PlaceSpan | None:
+        """The first place that lies within ``start`` … ``end``."""
+        index = bisect_left(self._starts, start)
+        if index < len(self._places) and self._places[index].end <= end:
+            return self._places[index]
+        return None
+
+    def level_at(self, start: int) -> str:
+        """The level word (省, 自治州 …) at ``start``, empty if none."""
+        for level in self.lexicon.levels:
+            if self.text.startswith(level, start):
+                return level
+        return ""
+
+    def level_before(self, end: int) -> str:
+        """The level word that ends at ``end``, empty if none."""
+        for level in self.lexicon.levels:
+            if self.text.endswith(level, 0, end):
+                return level
+        return ""
+
+    def opens_name(self, start: int) -> bool:
+        """Whether a place, a national word or a level begins at ``start``."""
+        return (
+            start in self._by_start or self.text.startswith(self.lexicon.national, start) or bool(self.level_at(start))
+        )
+
+    def left_limit(self, head: int) -> int:
+        """The nearest punctuation, digit or space to the left; a bracketed place within a name is walked over."""
+        text, stop = self.text, max(0, head - LONGEST_NAME)
+        position = head
+        while position > stop:
+            character = text[position - 1]
+            if character == "）":
+                opening = text.rfind("（", max(stop, position - 2 - _LONGEST_BRACKET), position)
+                inside = text[opening + 1 : position - 1]
+                if opening < 0 or len(inside) < 2 or not inside.isalpha():
+                    break
+                position = opening
+            elif not character.isalpha() and character not in "·〇":
+                break
+            else:
+                position -= 1
+        return position
+
+
+def clip(ground: Ground, limit: int, head: int, previous: Span | None) -> tuple[int, list[Span]]:
+    """The left limit after the edge words of ``limit`` … ``head``, and the national words right of it."""
+    edge, nationals = limit, list[Span]()
+    for kind, start, end in ground.lexicon.edges.find(ground.text[limit:head]):
+        start, end = limit + start, limit + end
+        if kind == "hard":
+            edge = end
+        elif kind == "soft":
+            if end < head and (ground.opens_name(end) or (previous is not None and previous[1] == start)):
+                edge = end
+        elif kind == "national":
+            nationals.append((start, end))
+    return edge, [span for span in nationals if span[0] >= edge]
+
+
+def strip_leading(ground: Ground, start: int, head: int) -> int:
+    """Skip function words and classifiers that the walk took along, as long as two characters remain."""
+    text = ground.text
+    while True:
+        for word in ground.lexicon.leading:
+            if text.startswith(word, start) and head - start - len(word) >= 2:
+                start += len(word)
+                break
+            if text.startswith(word, start) and head - start == len(word) and start > 0 and text[start - 1].isdigit():
+                return head
+        else:
+            return start
+
+
+def find_edge(ground: Ground, head: int, previous: Span | None) -> Edge:
+    """Where the name whose head begins at ``head`` begins; ``previous`` is the organization found before it."""
+    text, lexicon = ground.text, ground.lexicon
+    edge, nationals = clip(ground, ground.left_limit(head), head, previous)
+    place = ground.first_place(edge, head)
+    if place is not None and text.startswith("地区", place.end) and not text.endswith("地区", 0, place.end):
+        edge = place.end + 2  # 西藏地区青石医学院: a region, no part of the name
+        place = ground.first_place(edge, head)
+        nationals = [span for span in nationals if span[0] >= edge]
+    parent = previous if previous is not None and edge <= previous[0] and previous[1] <= head else None
+    if (
+        place is not None
+        and (bracket := text.rfind("（", edge, place.start)) >= 0
+        and "）" not in text[bracket : place.start]
+    ):
+        place = None
+    first = min((span for span in nationals), default=None)
+    if parent is not None and (place is None or place.start <= parent[0] or place.start > parent[1]):
+        return Edge(parent[0], parent[1], "parent")
+    if place is not None and (first is None or place.start < first[0]):
+        end = ground.chain_end(place.start, head)
+        return Edge(place.start, end, "place", ground.level_before(end) != "")
+    if first is not None:
+        return Edge(first[0], first[1], "national")
+    if (level := ground.level_at(edge)) and (edge == 0 or text[edge - 1] not in lexicon.collective):
+        return Edge(edge, edge + len(level), "level")
+    start = strip_leading(ground, edge, head)
+    if start != edge and ground.opens_name(start) and (level := ground.level_at(start)):
+        return Edge(start, start + len(level), "level")
+    return Edge(start, start, "none")
