@@ -10,6 +10,7 @@ from datetime import date
 from typing import cast
 
 from extract.interval import Interval, number_from_text
+from extract.normalize.characters import fold
 from extract.store.base import Base
 from extract.store.source import Contexts, document_text
 from extract.types import (
@@ -88,11 +89,12 @@ FROM v_reading s
 WHERE s.review IS NOT 'rejected'
 """
 
-# The name may be canonical or any surface that some text used for it.
-_NAMED = """(
-    SELECT id FROM entity WHERE type = :type AND name = :name
-    UNION SELECT a.entity FROM alias a JOIN entity e ON e.id = a.entity WHERE e.type = :type AND a.surface = :name
-)"""
+# The name may be canonical, in either script, or any surface that some text used for it.
+_NAMED = """
+SELECT id FROM entity WHERE type = :type AND name IN (:name, :folded)
+UNION
+SELECT a.entity FROM alias a JOIN entity e ON e.id = a.entity WHERE e.type = :type AND a.surface = :name
+"""
 
 
 def statements(
@@ -240,7 +242,7 @@ def failures(base: Base) -> list[Failure]:
 
 
 def _entities(base: Base, type_: str, name: str) -> list[str]:
-    return [row["id"] for row in base.rows(f"SELECT id FROM {_NAMED}", {"type": type_, "name": name})]
+    return [row["id"] for row in base.rows(_NAMED, {"type": type_, "name": name, "folded": fold(name)})]
 
 
 def _places(base: Base, place: str) -> list[str]:
@@ -253,7 +255,7 @@ def _places(base: Base, place: str) -> list[str]:
             "SELECT DISTINCT code FROM entity WHERE id IN (SELECT value FROM json_each(?)) AND code IS NOT NULL",
             (json.dumps(named),),
         )
-        prefixes = [row["code"] for row in codes]
+        prefixes = [row["code"] for row in codes] or _gazetteer_codes(place)
     found = set(named)
     for prefix in prefixes:
         # 530000 is all of 53, 532900 all of 5329: trailing pairs of zeros mean "all within".
@@ -262,6 +264,15 @@ def _places(base: Base, place: str) -> list[str]:
         rows = base.rows("SELECT id FROM entity WHERE code >= ? AND code < ?", (prefix, prefix + ":"))
         found.update(row["id"] for row in rows)
     return sorted(found)
+
+
+def _gazetteer_codes(name: str) -> list[str]:
+    """The codes of a place that no document names itself, such as the province of a county that one does."""
+    # Imported here: a query by code or by a known name starts without reading the gazetteer.
+    from extract.find.gazetteer import load_gazetteer
+
+    known = load_gazetteer().by_text.get(fold(name))
+    return [] if known is None or known.form not in ("full", "short") else list(known.codes)
 
 
 def _statement(row: sqlite3.Row, contexts: Contexts) -> StoredStatement:

@@ -1,0 +1,142 @@
+"""An :class:`Extraction` as the JSON of DESIGN §8; ``schemas/extract.schema.json`` says the same to machines."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from extract.interval import number_to_json
+from extract.types import (
+    ArticleRow,
+    Document,
+    EnumerationRow,
+    Extraction,
+    FigureRow,
+    Mention,
+    NumeralRow,
+    OrganizationRow,
+    Period,
+    PlaceRef,
+    PlaceRow,
+)
+
+JsonObject = dict[str, Any]
+
+
+def to_json(extraction: Extraction) -> JsonObject:
+    """The object that ``extract --jsonl`` prints on one line: offsets in code points, dates ISO, numbers as numbers.
+
+    Ids of figures (``f1``) and articles (``a1``) hold within the object only. A number without an exact decimal is
+    rounded to four places; the base keeps it exactly.
+    """
+    return {
+        "document": _document(extraction),
+        "articles": [_article(article) for article in extraction.articles],
+        "figures": [_figure(figure) for figure in extraction.figures],
+        "organizations": [_organization(organization) for organization in extraction.organizations],
+        "places": [_place(place) for place in extraction.places],
+        "enumerations": [_enumeration(enumeration) for enumeration in extraction.enumerations],
+        "numerals": [_numeral(numeral) for numeral in extraction.numerals],
+    }
+
+
+def _document(extraction: Extraction) -> JsonObject:
+    document: Document = extraction.document
+    return {
+        "uri": document.uri,
+        "sha256": document.sha256,
+        "text_sha256": document.text_sha256,
+        "media_type": document.media_type,
+        "title": document.title,
+        "kind": extraction.kind,
+        "script": extraction.script,
+        "publisher": document.publisher,
+        "published_on": _date(document.published_on),
+        "length": len(document.text),
+    }
+
+
+def _article(article: ArticleRow) -> JsonObject:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "kind": article.kind,
+        "place": None if article.place is None else _place_ref(article.place),
+        "published_on": _date(article.published_on),
+        "blocks": [list(block) for block in article.blocks],
+    }
+
+
+def _figure(row: FigureRow) -> JsonObject:
+    statement = row.statement
+    figure = statement.figure
+    return {
+        "id": row.id,
+        "article": row.article,
+        **_mention(row.mention),
+        "low": number_to_json(figure.hard.low),
+        "high": number_to_json(figure.hard.high),
+        "low_inclusive": figure.hard.low_inclusive,
+        "high_inclusive": figure.hard.high_inclusive,
+        "likely_low": number_to_json(figure.likely.low),
+        "likely_high": number_to_json(figure.likely.high),
+        "approx": figure.approx,
+        "unit": figure.unit,
+        "per": figure.per,
+        "dimension": figure.dimension,
+        "counted": statement.counted,
+        "indicator": statement.indicator,
+        "status": statement.status,
+        "subtype": statement.subtype,
+        "provider": list(statement.provider),
+        "place": [_place_ref(place) for place in statement.place],
+        "programme": statement.programme,
+        "period": None if statement.period is None else _period(statement.period),
+        "part_of": row.part_of,
+        "rule": figure.rule,
+    }
+
+
+def _organization(row: OrganizationRow) -> JsonObject:
+    return {**_mention(row.mention), "surface": row.surface, "name": row.name, "kind": row.kind}
+
+
+def _place(row: PlaceRow) -> JsonObject:
+    return {
+        **_mention(row.mention),
+        "name": row.name,
+        "level": row.level,
+        "form": row.form,
+        "code": row.code,
+        "candidates": list(row.candidates),
+    }
+
+
+def _enumeration(row: EnumerationRow) -> JsonObject:
+    return {
+        **_mention(row.mention),
+        "stated": row.stated,
+        "stated_high": row.stated_high,
+        "listed": list(row.listed),
+        "closed": row.closed,
+    }
+
+
+def _numeral(row: NumeralRow) -> JsonObject:
+    return {**_mention(row.mention), "role": row.role, "value": number_to_json(row.value)}
+
+
+def _mention(mention: Mention) -> JsonObject:
+    return {"fragments": [list(fragment) for fragment in mention.fragments], "quote": mention.quote}
+
+
+def _place_ref(place: PlaceRef) -> JsonObject:
+    return {"name": place.name, "code": place.code}
+
+
+def _period(period: Period) -> JsonObject:
+    return {"start": _date(period.start), "end": _date(period.end), "basis": period.basis, "text": period.text}
+
+
+def _date(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()
