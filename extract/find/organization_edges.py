@@ -154,11 +154,7 @@ def find_edge(ground: Ground, head: int, previous: Span | None) -> Edge:
         place = ground.first_place(edge, head)
         nationals = [span for span in nationals if span[0] >= edge]
     parent = previous if previous is not None and edge <= previous[0] and previous[1] <= head else None
-    if (
-        place is not None
-        and (bracket := text.rfind("（", edge, place.start)) >= 0
-        and "）" not in text[bracket : place.start]
-    ):
+    if place is not None and _is_bracketed(text, edge, place.start):
         place = None
     first = min((span for span in nationals), default=None)
     if parent is not None and (place is None or place.start <= parent[0] or place.start > parent[1]):
@@ -174,3 +170,9 @@ def find_edge(ground: Ground, head: int, previous: Span | None) -> Edge:
     if start != edge and ground.opens_name(start) and (level := ground.level_at(start)):
         return Edge(start, start + len(level), "level")
     return Edge(start, start, "none")
+
+
+def _is_bracketed(text: str, edge: int, start: int) -> bool:
+    """Whether ``start`` lies in a bracket that opens after ``edge``: 青石集团（云溪）船舶有限公司."""
+    opening = text.rfind("（", edge, start)
+    return opening >= 0 and "）" not in text[opening:start]

@@ -15,7 +15,9 @@ from extract.resources import schemas
 from extract.types import OrganizationKind
 
 Need = Literal["level", "prefix", "name", "team", "none", "media", "media-suffix", "generic-department"]
-EdgeKind = Literal["hard", "soft", "protected", "national"]
+EdgeKind = Literal["protected", "national", "hard", "soft"]
+
+EDGE_KINDS: Final[tuple[EdgeKind, ...]] = get_args(EdgeKind)  # a word of two lists belongs to the first
 
 # A Party committee is its level plus 委 (市委, 自治州党委): the one head that begins with the level itself.
 COMMITTEE_LEVELS: Final = ("省", "市", "县", "区", "州", "旗", "地", "团省", "团市", "团县")
@@ -132,9 +134,9 @@ def organization_lexicon() -> OrganizationLexicon:
     try:
         edges = data["edges"]
         kinds: dict[str, EdgeKind] = {}
-        for kind in ("protected", "national", "hard", "soft"):
+        for kind in EDGE_KINDS:
             for word in edges[kind]:
-                kinds.setdefault(word, cast(EdgeKind, kind))
+                kinds.setdefault(word, kind)
         for word in edges["outer"]:
             kinds.setdefault(word, "hard")
         sections = [*data["head"], *data["national"], data["departments"], data["generic_department"], data["media"]]

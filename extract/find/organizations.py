@@ -1,8 +1,8 @@
 """Organizations by rule: a head from the lexicon, and the evidence for where the name begins.
 
-What the project counts as an organization stands in DESIGN §5: bodies with a level or a name of their own, not kinds of
-bodies (民办医院) nor groups (59家社会组织). 省民政厅 is one; 民政厅 alone is one only in a list after a body with a level
-(自治州科技局、农业农村局).
+What the project counts as an organization stands in DESIGN §5: bodies with a level or a name of their own, not kinds
+of bodies (民办医院) nor groups (59家社会组织). 省民政厅 is one; 民政厅 alone is one only in a list after a body with a
+level (自治州科技局、农业农村局).
 """
 
 from __future__ import annotations
