@@ -1,0 +1,205 @@
+"""Which facts a total leaves out, or counts only as a possibility, and the reason of each in words.
+
+Every rule here yields :class:`Exclusion`; :mod:`extract.audit.totals` applies them in order and adds what is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+
+from extract.audit import scope as scopes
+from extract.audit.facts import Fact, same_article
+from extract.audit.indicators import aggregation_of
+from extract.audit.scope import Scope
+from extract.types import StoredStatement
+
+
+class Reason(Enum):
+    """Why a statement is not in the total: a short label, Chinese first."""
+
+    DUPLICATE = "重复 (duplicate)"
+    PART = "部分已含于总数 (part of a counted whole)"
+    IN_CUMULATIVE = "已含于累计 (within a cumulative)"
+    SUPERSEDED = "已被后来的累计或存量取代 (superseded)"
+    RATE = "每单位数，不相加 (a rate)"
+    SHARE = "比例、增幅等，不相加 (a share, growth or the like)"
+    PERSON_TIME = "人次，不相加 (person-times)"
+    NOT_ADDITIVE = "此指标不相加 (not additive)"
+    NO_INDICATOR = "未识别指标 (no indicator)"
+    BACKGROUND = "背景数字 (background)"
+    POSSIBLE_OVERLAP = "可能已含于另一数，未定 (may lie within another: undecided)"
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A statement that was not added, why in a sentence, and the fact that stands instead, if there is one."""
+
+    statement: StoredStatement
+    reason: Reason
+    sentence: str
+    instead: str | None = None
+
+
+# --- what is never added --------------------------------------------------------------------------------------------
+
+
+def repetitions(facts: Sequence[Fact]) -> Iterator[Exclusion]:
+    for fact in facts:
+        for each in fact.statements[1:]:
+            sentence = f"重复：与“{_words(fact.lead)}”为同一事实 (duplicate of the same fact)"
+            yield Exclusion(each, Reason.DUPLICATE, sentence, fact.id)
+
+
+def refuse(fact: Fact) -> Exclusion | None:
+    """The reason why a fact can be added to nothing at all, if there is one."""
+    statement, words = fact.lead, f"“{fact.words}”"
+    if fact.status == "background":
+        return Exclusion(statement, Reason.BACKGROUND, f"{words}是背景，不是结果 (background, not a result)")
+    if fact.per is not None:
+        return Exclusion(statement, Reason.RATE, f"{words}是每{fact.per}的数，不相加 (a rate per {fact.per})")
+    if fact.dimension == "person-time":
+        return Exclusion(statement, Reason.PERSON_TIME, f"{words}是人次，可含同一人多次 (may count a person twice)")
+    if fact.dimension in ("ratio", "percentage-point", "multiple", "temperature", "duration"):
+        return Exclusion(statement, Reason.SHARE, f"{words}是比例、增幅或程度，不相加 (a share, growth or degree)")
+    if fact.scope.indicator is None:
+        return Exclusion(statement, Reason.NO_INDICATOR, f"{words}未归入指标，不相加 (what it measures is not known)")
+    if aggregation_of(fact.scope.indicator) == "none":
+        return Exclusion(statement, Reason.NOT_ADDITIVE, f"{words}所属指标不相加 (this indicator does not add up)")
+    return None
+
+
+def parts(facts: Sequence[Fact], every: Sequence[Fact]) -> Iterator[Exclusion]:
+    """Parts of a whole in the same group. The whole stands even if it is itself within something wider."""
+    of = {each.id: fact for fact in every for each in fact.statements}
+    alive = {fact.id for fact in facts}
+    for fact in facts:
+        for each in fact.statements:
+            seen, whole = {fact.id}, of.get(each.part_of or "")
+            while whole is not None and whole.id not in seen:
+                seen.add(whole.id)
+                if whole.id in alive:
+                    sentence = f"“{fact.words}”是“{whole.words}”的一部分 (a part of it)"
+                    yield Exclusion(fact.lead, Reason.PART, sentence, whole.id)
+                    break
+                whole = next((of[s.part_of] for s in whole.statements if s.part_of in of), None)
+
+
+# --- cumulatives and levels -----------------------------------------------------------------------------------------
+
+
+def superseded_and_contained(facts: Sequence[Fact], every: Sequence[Fact]) -> Iterator[Exclusion]:
+    """Earlier cumulatives and levels of the same scope, and flows within the span of a cumulative."""
+    level = bool(facts) and aggregation_of(facts[0].scope.indicator) == "latest"
+    for fact in facts:
+        for other in facts:
+            if other is fact or not _covers(other, fact):
+                continue
+            words = f"“{other.words}”"
+            if level or (_basis(fact) == "cumulative" and _basis(other) == "cumulative"):
+                reach = "same" if level else scopes.relate_periods(fact.scope.period, other.scope.period)
+                reaches = reach in ("same", "inside", "unknown")
+                if reaches and _same_scope(other.scope, fact.scope) and _later(other, fact):
+                    sentence = f"后来的{words}取代“{fact.words}” (the later one stands)"
+                    yield Exclusion(fact.lead, Reason.SUPERSEDED, sentence, other.id)
+                    break
+            elif _basis(other) == "cumulative" and _basis(fact) != "cumulative" and _within_span(fact, other):
+                sentence = f"“{fact.words}”在{words}的累计期内 (within the span of the cumulative)"
+                yield Exclusion(fact.lead, Reason.IN_CUMULATIVE, sentence, other.id)
+                break
+
+
+def _basis(fact: Fact) -> str | None:
+    return fact.scope.period.basis if fact.scope.period is not None else None
+
+
+def _covers(wide: Fact, narrow: Fact) -> bool:
+    """True if the wider fact's provider, place, programme and noun hold the narrower's, by evidence."""
+    a, b = wide.scope, narrow.scope
+    provider = scopes.relate_providers(b.provider, a.provider)
+    place = scopes.relate_places(b.place, a.place)
+    programme = scopes.relate_programmes(b.programme, a.programme)
+    if "different" in (provider, place, programme) or not _noun_covers(a, b):
+        return False
+    together = same_article(wide.lead, narrow.lead)
+    provider_fits = provider in ("same", "inside") or (provider == "unknown" and together and not a.provider)
+    provider_fits = provider_fits or (provider == "unknown" and not a.provider and not b.provider)
+    place_fits = place in ("same", "inside") or (place == "unknown" and (not a.place or together))
+    programme_fits = programme == "same" or a.programme is None
+    tied = "same" in (provider, programme) or (together and provider != "unknown") or place == "same"
+    return provider_fits and place_fits and programme_fits and tied
+
+
+def _noun_covers(wide: Scope, narrow: Scope) -> bool:
+    return scopes.relate_counted(narrow, wide) in ("same", "inside") or scopes.is_generic(wide)
+
+
+def _same_scope(one: Scope, other: Scope) -> bool:
+    return (
+        scopes.relate_counted(one, other) == "same"
+        and one.provider == other.provider
+        and scopes.relate_places(one.place, other.place) in ("same", "unknown")
+        and bool(one.place) == bool(other.place)
+    )
+
+
+def _later(one: Fact, other: Fact) -> bool:
+    a, b = scopes.reference_date(one.scope), scopes.reference_date(other.scope)
+    return a is not None and b is not None and a > b
+
+
+def _within_span(flow: Fact, cumulative: Fact) -> bool:
+    if flow.hard.at_most(cumulative.hard) is False:
+        return False  # more than the cumulative itself: it cannot lie within
+    relation = scopes.relate_periods(flow.scope.period, cumulative.scope.period)
+    if relation in ("same", "inside"):
+        return True
+    return relation == "unknown" and same_article(flow.lead, cumulative.lead)
+
+
+# --- possible overlaps ----------------------------------------------------------------------------------------------
+
+
+def overlaps(facts: Sequence[Fact]) -> Iterator[Exclusion]:
+    """Facts that may lie within another open one. The wider stands; of two levels that may overlap, the larger.
+
+    Facts that stand are those not yet found doubtful, so that of two facts at least one is always counted.
+    """
+    ordered = sorted(facts, key=lambda fact: (-(fact.likely.low or Fraction(0)), fact.id))
+    standing: list[Fact] = []
+    for fact in ordered:
+        over = next((wide for wide in standing if _may_hold(wide, fact)), None)
+        if over is None:
+            standing.append(fact)
+            continue
+        sentence = f"“{fact.words}”可能已含于“{over.words}”，按零至全部计入 (may lie within it: adds none up to all)"
+        yield Exclusion(fact.lead, Reason.POSSIBLE_OVERLAP, sentence, over.id)
+
+
+def _may_hold(wide: Fact, narrow: Fact) -> bool:
+    a, b = wide.scope, narrow.scope
+    if narrow.hard.at_most(wide.hard) is False:
+        return False
+    place = scopes.relate_places(b.place, a.place)
+    if aggregation_of(a.indicator) == "latest":
+        return place != "different"  # the same bodies, villages or bases may be in both levels
+    provider = scopes.relate_providers(b.provider, a.provider)
+    programme = scopes.relate_programmes(b.programme, a.programme)
+    time = scopes.relate_periods(b.period, a.period)
+    if not _noun_covers(a, b) or "different" in (provider, place, programme, time):
+        return False
+    if "contains" in (provider, place, time) or (a.provider and not b.provider) or (a.place and not b.place):
+        return False  # the supposed whole is narrower in some respect
+    if a.programme is not None and b.programme is None:
+        return False
+    wider = "inside" in (provider, place) or (time == "inside" and a.period is not None)
+    wider = wider or (time == "overlap" and provider == "same")
+    wider = wider or bool((b.place and not a.place) or (b.provider and not a.provider))
+    tied = same_article(wide.lead, narrow.lead) or "same" in (provider, programme) or place in ("same", "inside")
+    return wider and tied
+
+
+def _words(statement: StoredStatement) -> str:
+    return "".join(statement.mention.quote.split())
