@@ -12,14 +12,16 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from extract.errors import ReadError
+from extract.read.docx import DOCX
 from extract.read.html import HTML
 from extract.read.pdf import PDF
 from extract.read.reader import Reader
 from extract.read.signatures import refusal
+from extract.read.table import CSV, XLSX
 from extract.read.text import TEXT
 from extract.types import Document, Failure
 
-READERS: Final[tuple[Reader, ...]] = (TEXT, HTML, PDF)
+READERS: Final[tuple[Reader, ...]] = (TEXT, HTML, PDF, DOCX, XLSX, CSV)
 SIZE_LIMIT: Final = 200_000_000  # bytes
 
 _SUFFIX: Final = re.compile(r"\.[0-9A-Za-z]{1,8}")

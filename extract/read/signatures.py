@@ -6,6 +6,13 @@ from typing import Final
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
+# Parts whose names tell what a ZIP archive is; the names stand uncompressed in it.
+_ARCHIVES: Final = (
+    (b"application/vnd.oasis.opendocument", "OpenDocument is not supported: save it as DOCX or XLSX"),
+    (b"ppt/presentation.xml", "presentations (PPTX) are not supported: save it as PDF"),
+    (b"OFD.xml", "OFD is not supported: save it as PDF"),
+    (b"application/epub+zip", "EPUB is not supported: save it as HTML"),
+)
 _REFUSED: Final = (
     (b"{\\rtf", "RTF is not supported: save it as DOCX"),
     (b"\x89PNG\r\n\x1a\n", "an image (PNG): a picture of text has to go through OCR first"),
@@ -27,4 +34,6 @@ def refusal(data: bytes) -> str | None:
         if _ENCRYPTED_PACKAGE in data:
             return "the Office file is protected by a password"
         return "the binary Office format of before 2007 (DOC, XLS, WPS) is not supported: save it as DOCX or XLSX"
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return next((reason for name, reason in _ARCHIVES if name in data), "a ZIP archive: unpack it first")
     return next((reason for signature, reason in _REFUSED if data.startswith(signature)), None)

@@ -1,0 +1,165 @@
+"""Spreadsheets show what Excel shows, cell by cell; CSV is kept as it stands."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.read import read_bytes
+from extract.read.number_format import show
+from extract.read.table import read_csv
+from extract.types import Document
+
+
+def workbook(**sheets: list[list[Any]]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def slices(document: Document) -> list[str]:
+    return [document.text[block.start : block.end] for block in document.blocks]
+
+
+def test_cells_come_with_tabs_rows_with_line_ends_and_locators() -> None:
+    data = workbook(甲=[["县", "资金（万元）"], ["甲县", 1200], ["乙县", None, "注"]], 乙=[["合计", 1200.0]])
+    document = read_bytes(data, "a.xlsx")
+    assert document.text == "县\t资金（万元）\n甲县\t1200\n乙县\t\t注\n合计\t1200"
+    block = document.blocks[slices(document).index("1200")]
+    assert (block.locator.sheet, block.locator.cell) == ("甲", "B2")
+    assert block.cell is not None
+    assert (block.cell.table, block.cell.row, block.cell.column) == (0, 1, 1)
+    last = document.blocks[-1]
+    assert (last.locator.sheet, last.locator.cell, last.cell and last.cell.table) == ("乙", "B1", 1)
+    assert all(block.kind == "cell" for block in document.blocks)
+
+
+def test_a_merged_range_gives_its_value_once_and_its_size() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"] = "帮扶资金统计表"
+    sheet.merge_cells("A1:C2")
+    sheet["A3"] = "县"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    document = read_bytes(buffer.getvalue(), "a.xlsx")
+    assert document.text == "帮扶资金统计表\n县"
+    assert document.title == "帮扶资金统计表"
+    cell = document.blocks[0].cell
+    assert cell is not None
+    assert (cell.row_span, cell.column_span) == (2, 3)
+
+
+def test_a_far_away_cell_costs_nothing() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"], sheet["XFD1048576"] = "甲", "乙"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    assert read_bytes(buffer.getvalue(), "a.xlsx").text == "甲\n\t乙"
+
+
+def test_hidden_sheets_are_read_and_formulas_give_their_stored_value() -> None:
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    sheet = book.add_worksheet("明细")
+    sheet.write_formula("A1", "=SUM(1,2)", None, 3)
+    hidden = book.add_worksheet("备注")
+    hidden.write("A1", "隐藏")
+    hidden.hide()
+    book.close()
+    document = read_bytes(buffer.getvalue(), "a.xlsx")
+    assert document.text == "3\n隐藏"
+    assert document.blocks[1].locator.sheet == "备注"
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "shown"),
+    [
+        (1200, "General", "1200"),
+        (1200.0, "General", "1200"),
+        (0.1 + 0.2, "General", "0.3"),
+        (1e20, "General", "100000000000000000000"),
+        (1234567.5, "#,##0", "1,234,568"),
+        (1234.5, "#,##0.00", "1,234.50"),
+        (999, "#,##0", "999"),
+        (0.125, "0%", "13%"),
+        (0.0525, "0.00%", "5.25%"),
+        (0.5, "0.0#", "0.5"),
+        (12, "0000", "0012"),
+        (1200, '#,##0"万元"', "1,200万元"),
+        (1200, "[$¥-804]#,##0.00", "¥1,200.00"),
+        (-1200, "#,##0_);(#,##0)", "(1,200)"),
+        (-1200, "#,##0", "-1,200"),
+        (-0.4, "0", "0"),
+        (0, '0;-0;"—"', "—"),
+        (12345678, "#,##0,", "12,346"),
+        (0.5, "# ?/?", "0.5"),
+        (12345, "0.00E+00", "12345"),
+        (12345, r"0\.0,", "12345"),
+        (5, 'General"个"', "5个"),
+        (True, "General", "TRUE"),
+        ("003", "@", "003"),
+        (None, "General", ""),
+        (datetime(2023, 5, 6), "yyyy/m/d", "2023-05-06"),
+        (datetime(2023, 5, 6, 14, 30), "yyyy/m/d h:mm", "2023-05-06 14:30"),
+        (date(2023, 5, 1), 'yyyy"年"m"月"', "2023-05"),
+    ],
+)
+def test_values_are_shown_as_excel_shows_them(value: object, number_format: str, shown: str) -> None:
+    assert show(value, number_format) == shown
+
+
+CELL = st.text(st.sampled_from('甲乙1,"\n\r\t 元'), max_size=8)
+
+
+@given(st.lists(st.lists(CELL, min_size=2, max_size=4), min_size=1, max_size=5))
+def test_csv_text_is_unchanged_and_its_cells_are_those_of_the_csv_module(rows: list[list[str]]) -> None:
+    import csv
+
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerows([["甲", "乙,丙"], *rows])
+    text = buffer.getvalue()
+    document = read_csv(text.encode(), "a.csv")
+    assert document.text == text
+    places = {(b.cell.row, b.cell.column): document.text[b.start : b.end] for b in document.blocks if b.cell}
+    expected = {
+        (row, column): cell.replace('"', '""')
+        for row, cells in enumerate([["甲", "乙,丙"], *rows])
+        for column, cell in enumerate(cells)
+        if cell.strip()
+    }
+    assert places == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("县;资金\n甲县;1,200\n乙县;3,400\n", ["县", "资金", "甲县", "1,200", "乙县", "3,400"]),
+        ("县\t资金\n甲县\t12\n", ["县", "资金", "甲县", "12"]),
+        ('县,资金\n甲县,"1,200\n', ["县", "资金", "甲县", '"1', "200"]),
+        ("只有一列\n甲\n", ["只有一列", "甲"]),
+    ],
+)
+def test_delimiters_and_open_quotes(text: str, cells: list[str]) -> None:
+    assert slices(read_bytes(text.encode("gb18030"), "a.csv")) == cells
+
+
+def test_unclosed_quotes_take_linear_time() -> None:
+    text = '"甲"",' * 50_000
+    assert read_csv(text.encode(), "a.csv").text == text
