@@ -80,7 +80,7 @@ class Ground:
         """The level word (省, 自治州 …) at ``start``, empty if none."""
         for level in self.lexicon.levels:
             if self.text.startswith(level, start):
-                return level
+                return "" if self.text.startswith(self.lexicon.not_levels, start + len(level)) else level
         return ""
 
     def level_before(self, end: int) -> str:
@@ -120,7 +120,7 @@ def clip(ground: Ground, limit: int, head: int, previous: Span | None) -> tuple[
     edge, nationals = limit, list[Span]()
     for kind, start, end in ground.lexicon.edges.find(ground.text[limit:head]):
         start, end = limit + start, limit + end
-        if kind == "hard":
+        if kind == "hard" or (kind == "nouns" and end < head):
             edge = end
         elif kind == "soft":
             if end < head and (ground.opens_name(end) or (previous is not None and previous[1] == start)):
@@ -161,6 +161,9 @@ def find_edge(ground: Ground, head: int, previous: Span | None) -> Edge:
         return Edge(parent[0], parent[1], "parent")
     if place is not None and (first is None or place.start < first[0]):
         end = ground.chain_end(place.start, head)
+        last = ground.place_ending(end)
+        if end == head and last is not None and last.form == "short" and last.start > place.start:
+            end = last.start  # 日喀则市上海学校: the second place is the school's own name
         return Edge(place.start, end, "place", ground.level_before(end) != "")
     if first is not None:
         return Edge(first[0], first[1], "national")

@@ -15,7 +15,8 @@ from extract.resources import schemas
 from extract.types import OrganizationKind
 
 Need = Literal["level", "prefix", "name", "team", "none", "media", "media-suffix", "generic-department"]
-EdgeKind = Literal["protected", "national", "hard", "soft"]
+EdgeKind = Literal["protected", "national", "nouns", "hard", "soft"]
+Bare = Literal["yes", "full", "no"]
 
 EDGE_KINDS: Final[tuple[EdgeKind, ...]] = get_args(EdgeKind)  # a word of two lists belongs to the first
 
@@ -30,7 +31,7 @@ class Head:
     words: str
     kind: OrganizationKind
     needs: Need
-    bare: bool = False
+    bare: Bare = "no"
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     offset: int = 0
@@ -70,6 +71,7 @@ class OrganizationLexicon:
     collective: frozenset[str]
     national: tuple[str, ...]
     weak_national: frozenset[str]
+    not_levels: tuple[str, ...]
     leading: tuple[str, ...]  # longest first
     aid: tuple[str, ...]
     generic_longest: int
@@ -101,25 +103,25 @@ def _heads(data: dict[str, Any]) -> dict[str, Head]:
     for entry in data["national"]:
         for words in entry["words"]:
             blocked = (*entry.get("not_before", ()), "门", "分")
-            add(Head(words, _kind(entry["kind"]), "none", True, blocked, tuple(entry.get("not_after", ()))))
+            add(Head(words, _kind(entry["kind"]), "none", "yes", blocked, tuple(entry.get("not_after", ()))))
     for words in data["media"]["words"]:
-        add(Head(words, "media", "media", True, tuple(data["media"]["not_before"])))
+        add(Head(words, "media", "media", "yes", tuple(data["media"]["not_before"])))
     for entry in data["head"]:
         for words in entry["words"]:
             not_before = tuple(entry.get("not_before", ()))
-            add(Head(words, _kind(entry["kind"]), entry["needs"], entry.get("bare", False), not_before))
+            add(Head(words, _kind(entry["kind"]), entry["needs"], entry.get("bare", "no"), not_before))
     departments = data["departments"]
     for function, _ in departments["functions"]:
         for suffix in departments["suffixes"]:
-            add(Head(function + suffix, "public-body", "level", False, tuple(departments["not_before"])))
+            add(Head(function + suffix, "public-body", "level", "no", tuple(departments["not_before"])))
     for level in COMMITTEE_LEVELS:
         not_before = ("员", "托", "派", "任", "会", "培")
-        add(Head(f"{level}委", "party-body", "level", False, not_before, (), len(level)))
+        add(Head(f"{level}委", "party-body", "level", "no", not_before, (), len(level)))
     generic = data["generic_department"]
     for suffix in generic["suffixes"]:
-        add(Head(suffix, "public-body", "generic-department", False, tuple(generic["not_before"])))
+        add(Head(suffix, "public-body", "generic-department", "no", tuple(generic["not_before"])))
     for suffix in data["media"]["suffixes"]:
-        add(Head(suffix, "media", "media-suffix", False, tuple(data["media"]["not_before"])))
+        add(Head(suffix, "media", "media-suffix", "no", tuple(data["media"]["not_before"])))
     return heads
 
 
@@ -149,6 +151,7 @@ def organization_lexicon() -> OrganizationLexicon:
             collective=frozenset(edges["collective"]),
             national=_longest_first(edges["national"]),
             weak_national=frozenset(edges["weak_national"]),
+            not_levels=tuple(edges["not_levels"]),
             leading=_longest_first(edges["leading"]),
             aid=tuple(edges["aid"]),
             generic_longest=data["generic_department"]["longest"],

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from extract.find.organization_aliases import find_aliases
-from extract.find.organization_edges import Edge, Ground, clip, find_edge
+from extract.find.organization_edges import Edge, Ground, clip, find_edge, strip_leading
 from extract.find.organization_lexicon import Head, OrganizationLexicon, organization_lexicon
 from extract.types import OrganizationSpan, PlaceSpan, Span
 
 _LIST_SEPARATORS: Final = "、和与及"
 _LONGEST_UNKNOWN_PLACE: Final = 7  # characters of a place name that the gazetteer does not have
+_UNKNOWN_LEVELS: Final = ("市", "县", "区", "州", "旗")  # of the others the gazetteer has every one
 _LONGEST_QUOTED_NAME: Final = 30
 _LONGEST_CHILD: Final = 14
 _LONGEST_UNPREFIXED: Final = 14
@@ -154,11 +155,12 @@ def _level_edge(ground: Ground, head: int, previous: Span | None, found: list[_F
     if before < begin:  # 云溪 is known to the gazetteer, 云溪州 is not
         return Edge(before, body, "place", True)
     edge, _ = clip(ground, ground.left_limit(begin), body, previous)
+    edge = strip_leading(ground, edge, begin)
     if edge >= begin or (previous is not None and previous[1] == begin):
         return None if begin > 0 and text[begin - 1] in ground.lexicon.collective else Edge(begin, body, "level")
     if begin - edge == 1 and text[edge] in ground.lexicon.collective:
         return None
-    if 2 <= begin - edge <= _LONGEST_UNKNOWN_PLACE:
+    if level in _UNKNOWN_LEVELS and 2 <= begin - edge <= _LONGEST_UNKNOWN_PLACE:
         return Edge(edge, body, "place", True)
     return Edge(begin, body, "level") if text[begin - 1] not in ground.lexicon.collective else None
 
@@ -210,14 +212,14 @@ def _is_certain(ground: Ground, head: Head, edge: Edge, start: int) -> bool:
         return False
     if edge.kind == "place":
         if not content:
-            return head.bare or (edge.full and head.kind == "hospital")
+            return head.bare == "yes" or (head.bare == "full" and edge.full)
         return edge.full or head.kind not in ("school", "hospital", "company") or not _is_generic(lexicon, content)
     if edge.kind == "national":
         if ground.text[edge.start : edge.prefix_end] in lexicon.weak_national:
             return bool(content) and not _is_generic(lexicon, content)
-        return bool(content) or (head.bare and head.kind != "chamber")
+        return bool(content) or (head.bare == "yes" and head.kind != "chamber")
     if edge.kind == "level":
-        return bool(content) or (head.bare and len(head.words) > 2 and head.kind != "school")
+        return bool(content) or (head.bare == "yes" and len(head.words) > 2 and head.kind != "school")
     if head.needs != "name" or not 2 <= len(content) <= _LONGEST_UNPREFIXED:
         return False
     return not _is_generic(lexicon, content)
