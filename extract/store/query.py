@@ -10,8 +10,8 @@ from datetime import date
 from typing import cast
 
 from extract.interval import Interval, number_from_text
-from extract.normalize.characters import fold
 from extract.store.base import Base
+from extract.store.entities import named_organizations, places_within
 from extract.store.source import Contexts, document_text
 from extract.types import (
     DocumentKind,
@@ -89,13 +89,6 @@ FROM v_reading s
 WHERE s.review IS NOT 'rejected'
 """
 
-# The name may be canonical, in either script, or any surface that some text used for it.
-_NAMED = """
-SELECT id FROM entity WHERE type = :type AND name IN (:name, :folded)
-UNION
-SELECT a.entity FROM alias a JOIN entity e ON e.id = a.entity WHERE e.type = :type AND a.surface = :name
-"""
-
 
 def statements(
     base: Base,
@@ -139,8 +132,8 @@ def statements(
         sql.append("AND s.published_on <= :published_to")
         parameters["published_to"] = published_to.isoformat()
     for table, entities in (
-        ("reading_provider", None if provider is None else _entities(base, "organization", provider)),
-        ("reading_place", None if place is None else _places(base, place)),
+        ("reading_provider", None if provider is None else named_organizations(base, provider)),
+        ("reading_place", None if place is None else places_within(base, place)),
     ):
         if entities is not None:
             sql.append(
@@ -239,40 +232,6 @@ def failures(base: Base) -> list[Failure]:
     """The files that could not be read or understood, and why, by uri."""
     rows = base.rows("SELECT * FROM failure ORDER BY uri, sha256")
     return [Failure(row["uri"], row["reason"], row["sha256"] or None) for row in rows]
-
-
-def _entities(base: Base, type_: str, name: str) -> list[str]:
-    return [row["id"] for row in base.rows(_NAMED, {"type": type_, "name": name, "folded": fold(name)})]
-
-
-def _places(base: Base, place: str) -> list[str]:
-    """The entities that ``place`` names, and those whose code lies within a code of theirs."""
-    if place.isascii() and place.isdigit():
-        named, prefixes = [], [place]
-    else:
-        named = _entities(base, "place", place)
-        codes = base.rows(
-            "SELECT DISTINCT code FROM entity WHERE id IN (SELECT value FROM json_each(?)) AND code IS NOT NULL",
-            (json.dumps(named),),
-        )
-        prefixes = [row["code"] for row in codes] or _gazetteer_codes(place)
-    found = set(named)
-    for prefix in prefixes:
-        # 530000 is all of 53, 532900 all of 5329: trailing pairs of zeros mean "all within".
-        while len(prefix) % 2 == 0 and prefix.endswith("00"):
-            prefix = prefix[:-2]
-        rows = base.rows("SELECT id FROM entity WHERE code >= ? AND code < ?", (prefix, prefix + ":"))
-        found.update(row["id"] for row in rows)
-    return sorted(found)
-
-
-def _gazetteer_codes(name: str) -> list[str]:
-    """The codes of a place that no document names itself, such as the province of a county that one does."""
-    # Imported here: a query by code or by a known name starts without reading the gazetteer.
-    from extract.find.gazetteer import load_gazetteer
-
-    known = load_gazetteer().by_text.get(fold(name))
-    return [] if known is None or known.form not in ("full", "short") else list(known.codes)
 
 
 def _statement(row: sqlite3.Row, contexts: Contexts) -> StoredStatement:
