@@ -87,6 +87,8 @@ def _choose(data: bytes, uri: str) -> Reader:
         return TEXT
     for reader in READERS:
         if suffix in reader.suffixes:
+            if reader.binary:  # it would have been recognised
+                raise ReadError(uri, f"not a {reader.name.upper()} file: its content is not what its suffix says")
             return reader
     known = " ".join(suffix for reader in READERS for suffix in reader.suffixes)
     raise ReadError(uri, f"unsupported format {suffix} (supported: {known})")

@@ -259,4 +259,4 @@ def _recognise(data: bytes) -> bool:
     return holds_part(data, "word/")
 
 
-DOCX: Final = Reader("docx", 1, (".docx", ".docm"), _MEDIA_TYPE, read_docx, _recognise)
+DOCX: Final = Reader("docx", 1, (".docx", ".docm"), _MEDIA_TYPE, read_docx, _recognise, binary=True)

@@ -237,4 +237,4 @@ def _recognise(data: bytes) -> bool:
     return data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(b"%PDF-")
 
 
-PDF: Final = Reader("pdf", 1, (".pdf",), _MEDIA_TYPE, read_pdf, _recognise)
+PDF: Final = Reader("pdf", 1, (".pdf",), _MEDIA_TYPE, read_pdf, _recognise, binary=True)

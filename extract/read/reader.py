@@ -23,7 +23,7 @@ class Reader:
 
     ``version`` rises whenever the text or the blocks of any file may come out differently: offsets that are stored
     already must never move silently. ``recognise`` says whether the bytes themselves show the format; it is asked
-    before the file's suffix, which people and download tools get wrong.
+    before the file's suffix, which people and download tools get wrong. A file of a ``binary`` format always shows it.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Reader:
     media_type: str
     read: Callable[[bytes, str], Document]
     recognise: Callable[[bytes], bool] = _recognise_nothing
+    binary: bool = False
 
 
 class Composer:

@@ -165,5 +165,5 @@ def _recognise(data: bytes) -> bool:
     return holds_part(data, "xl/")
 
 
-XLSX: Final = Reader("xlsx", 1, (".xlsx", ".xlsm"), _XLSX_TYPE, read_xlsx, _recognise)
+XLSX: Final = Reader("xlsx", 1, (".xlsx", ".xlsm"), _XLSX_TYPE, read_xlsx, _recognise, binary=True)
 CSV: Final = Reader("csv", 1, (".csv", ".tsv"), _CSV_TYPE, read_csv)
