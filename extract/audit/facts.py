@@ -18,7 +18,7 @@ from typing import Final
 from extract.audit import scope as scopes
 from extract.audit.indicators import aggregation_of
 from extract.audit.scope import Relation, Scope, scope_of
-from extract.audit.verdicts import guaranteed
+from extract.audit.verdicts import Quantity, guaranteed
 from extract.interval import Interval, number_to_text
 from extract.types import Dimension, Status, StoredStatement
 
@@ -66,9 +66,19 @@ class Fact:
         return self.lead.dimension
 
     @property
+    def sharpest(self) -> StoredStatement:
+        """The statement that says it most exactly."""
+        return _sharpest(self.statements)
+
+    @property
     def words(self) -> str:
-        """The figure as written, of the statement that says it most exactly."""
-        return "".join(_sharpest(self.statements).mention.quote.split())
+        """The figure as its sharpest statement writes it, without line breaks."""
+        return "".join(self.sharpest.mention.quote.split())
+
+    @property
+    def quantity(self) -> Quantity:
+        """The value for verdicts."""
+        return Quantity(self.words, self.hard, self.likely)
 
 
 def merge(statements: Sequence[StoredStatement]) -> list[Fact]:

@@ -1,0 +1,63 @@
+"""Check: no more was disbursed (拨付) than committed (认领)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.audit import scope as scopes
+from extract.audit.facts import Fact, merge, same_article
+from extract.audit.findings import Finding, figure_input, find
+from extract.audit.verdicts import Judgement, judge_at_most
+from extract.types import StoredEnumeration, StoredStatement
+
+
+def check_disbursements(
+    statements: Sequence[StoredStatement], enumerations: Sequence[StoredEnumeration]
+) -> Iterator[Finding]:
+    """One finding per disbursement and the commitment it draws on: of its own article first, else of the base."""
+    facts = merge([each for each in statements if each.status in ("commitment", "disbursement") and each.per is None])
+    commitments = [each for each in facts if each.status == "commitment" and each.dimension == "money"]
+    for disbursed in facts:
+        if disbursed.status != "disbursement" or disbursed.dimension != "money":
+            continue
+        matches = [(each, why) for each in commitments if (why := draws_on(disbursed, each)) is not None]
+        near = [match for match in matches if _share_article(match[0], disbursed)]
+        for committed, why in near or matches:
+            judgement = judge_at_most(disbursed.quantity, committed.quantity)
+            inputs = [figure_input(disbursed.sharpest, "disbursed"), figure_input(committed.sharpest, "committed")]
+            yield find("disbursed-committed", Judgement(judgement.verdict, f"{why}，{judgement.reason}"), inputs)
+
+
+def draws_on(disbursed: Fact, committed: Fact) -> str | None:
+    """Why the money disbursed may be held against this commitment, in words; ``None`` if nothing shows that it may.
+
+    The commitment's scope must hold the disbursement's: what a member, a county or a half-year received is within what
+    the group, the province or the year was promised, never the other way round. A provider's own seat is no place of
+    destination. An authority and the groups it mobilized are taken as one side only within one article.
+    """
+    a, b = disbursed.scope, committed.scope
+    if disbursed.unit != committed.unit or a.indicator != b.indicator:
+        return None
+    together = _share_article(disbursed, committed)
+    provider = scopes.relate_providers(a.provider, b.provider)
+    programme = scopes.relate_programmes(a.programme, b.programme)
+    place = scopes.relate_places(scopes.receiving_places(a), scopes.receiving_places(b))
+    if "different" in (provider, programme, place) or scopes.relate_periods(a.period, b.period) == "different":
+        return None
+    if provider in ("contains", "overlap") or place in ("contains", "overlap"):
+        return None
+    if place == "unknown" and scopes.receiving_places(b) and programme != "same":
+        return None  # a promise to one place does not bound what went who knows where
+    if b.programme is not None and a.programme is None:
+        return None
+    if programme == "same":
+        return "同一项目 (same programme)"
+    if provider in ("same", "inside"):
+        return "同一提供方 (same provider)" if provider == "same" else "提供方属该群体 (a member of the group)"
+    if provider == "unknown" and together:
+        return "同一篇文章，提供方相容 (same article, compatible provider)"
+    return None
+
+
+def _share_article(one: Fact, other: Fact) -> bool:
+    return any(same_article(a, b) for a in one.statements for b in other.statements)
