@@ -47,7 +47,7 @@ class Division:
     end: int
     successors: tuple[str, ...]
     short: str
-    common: bool  # the short name is an ordinary word as well
+    word: str  # the short name is "common", an ordinary word as well, or known to be a "place", or ""
 
     def holds(self, year: int) -> bool:
         return self.start <= year and (not self.end or year < self.end)
@@ -61,7 +61,8 @@ class Name:
     form: PlaceForm
     level: PlaceLevel  # the highest among the candidates
     codes: tuple[str, ...]
-    common: bool  # an ordinary word as well, or too short to be trusted
+    common: bool  # an ordinary word as well
+    known: bool  # a dictionary of words knows it as a place only
 
 
 LEVELS: tuple[PlaceLevel, ...] = ("country", "region", "province", "prefecture", "county", "township", "village")
@@ -100,7 +101,7 @@ def _read_divisions(path: Path) -> Iterator[Division]:
             raise DataFileError(f"{path.name}: {row['code']} has the unknown level {level!r}")
         yield Division(
             row["code"], row["name"], level_of(row["code"]), row["parent"], int(row["from"] or 0), int(row["to"] or 0),
-            tuple(row["successors"].split()), row["short"], row["common"] == "1",
+            tuple(row["successors"].split()), row["short"], row["word"],
         )  # fmt: skip
 
 
@@ -128,39 +129,48 @@ class Gazetteer:
     def __init__(self, folder: Path) -> None:
         self._by_code: dict[str, list[Division]] = defaultdict(list)
         codes: dict[str, dict[str, PlaceForm]] = defaultdict(dict)
-        common: set[str] = set(_COMMON_FULL)
+        common, known = set(_COMMON_FULL), set[str]()
         for division in _read_divisions(folder / "gazetteer.csv"):
             self._by_code[division.code].append(division)
             for text, form in _variants(division):
                 codes[text].setdefault(division.code, form)
-            if division.common:
-                common.add(division.short)
+            if division.word:
+                (common if division.word == "common" else known).add(division.short)
         for row in _rows(folder / "aliases.csv"):
             if row["code"] not in self._by_code or row["form"] not in _FORMS:
                 raise DataFileError(f"aliases.csv: {row['alias']} has an unknown code or form")
             codes[row["alias"]].setdefault(row["code"], "short" if row["form"] == "short" else "abbreviation")
-        names = [self._name(text, forms, text in common) for text, forms in codes.items()]
+        names = [self._name(text, forms, text in common, text in known) for text, forms in codes.items()]
         for row in _rows(folder / "regions.csv"):
             if row["name"] not in codes:
                 level: PlaceLevel = "country" if row["level"] == "country" else "region"
-                names.append(Name(row["name"], "full", level, (), False))
-        names += [Name(text, "deictic", level, (), False) for text, level in DEICTICS.items()]
-        self._names = tuple(names)
-        keys = simplify("\n".join(name.text for name in names)).split("\n")
-        self.by_text: dict[str, Name] = dict(zip(keys, names, strict=True))
+                names.append(Name(row["name"], "full", level, (), False, True))
+        names += [Name(text, "deictic", level, (), False, True) for text, level in DEICTICS.items()]
+        words = (folder / "words.txt").read_text(encoding="utf-8").split()
+        # Words that share an edge with names: 广安 in 推广安全 is cut out of 推广 and 安全.
+        self.neighbours = frozenset(word for word in words if len(word) == 2)
+        # Longer words that contain a name hide it (出海口); a match of theirs is dropped.
+        hiding = [word for word in words if len(word) > 2 and word not in codes]
+        self._names: tuple[Name | None, ...] = (*names, *(None for _ in hiding))
+        keys = simplify("\n".join((*(name.text for name in names), *hiding))).split("\n")
+        self.by_text: dict[str, Name] = dict(zip(keys, names, strict=False))
         self._automaton = AhoCorasick(keys, matchkind=MatchKind.LeftmostLongest)
 
     @staticmethod
-    def _name(text: str, forms: dict[str, PlaceForm], common: bool) -> Name:
+    def _name(text: str, forms: dict[str, PlaceForm], common: bool, known: bool) -> Name:
         form = min(forms.values(), key=_FORMS.index)
         chosen = tuple(sorted(forms)) if form != "full" else tuple(sorted(c for c, f in forms.items() if f == "full"))
         level = min((level_of(code) for code in chosen), key=LEVELS.index)
-        return Name(text, form, level, chosen, common)
+        return Name(text, form, level, chosen, common, known and not common)
 
     def match(self, text: str) -> list[tuple[int, int, Name]]:
         """(start, end, name) of every name in simplified text: leftmost, longest, not overlapping, no evidence asked."""
         names = self._names
-        return [(start, end, names[index]) for index, start, end in self._automaton.find_matches_as_indexes(text)]
+        return [
+            (start, end, name)
+            for index, start, end in self._automaton.find_matches_as_indexes(text)
+            if (name := names[index]) is not None
+        ]
 
     def divisions(self, code: str) -> tuple[Division, ...]:
         """All rows of a code, in order of time; empty if unknown."""

@@ -8,6 +8,7 @@ or, for names that are no ordinary word, a place of the same province in the tex
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,8 +50,12 @@ _FOLLOWS: Final = ("县城", "当地", "等地", "境内", "籍", "群众", "老
 _EDGE: Final = frozenset("，。；：、！？“”‘’（）〔〕《》<>\n\r\t |/—-…·[]{}()\"'")
 # A name of a place inside the name of a street or of a thing: 南京路, 上海话.
 _STREET: Final = ("路", "街", "大道", "大街", "大桥", "话", "菜", "站", "号", "牌", "杯")
+_FACILITY: Final = ("工业园", "产业园", "开发区", "高新区", "经开区", "机场", "火车站", "高铁", "高速")
 _ROAD_FALSE: Final = ("路上", "路途", "路径", "路线")
 _NOT_AFTER_2: Final = frozenset("级域长委乡区市直内里")  # 任县长, 形成县域: no 任县, no 成县
+# Surnames that seldom end a word before a place: 李长春, 陈桂林 are persons.
+_SURNAMES: Final = frozenset("李张刘陈赵吴徐孙朱郭谢冯邓曹彭萧蔡潘袁蒋")
+_NUMERALS: Final = frozenset("一二三四五六七八九十百千万")
 _BEFORE_DEICTIC: Final = {
     "全": frozenset("安健完齐保周万成不"),
     "本": frozenset("根基日资成样书课"),
@@ -70,20 +75,36 @@ def find_places(text: str) -> list[PlaceSpan]:
     matches = gazetteer.match(text)
     hits = [hit for match in matches if (hit := _screen(text, *match, gazetteer)) is not None]
     _weigh(text, hits, gazetteer)
+    _reject_strangers(hits)
+    hidden = [h for hit in hits if not hit.accepted for h in _find_hidden(text, hit, gazetteer)]
+    hits = sorted([*hits, *hidden], key=lambda h: h.start) if hidden else hits
     spans = [PlaceSpan(h.start, h.end, h.name.level, h.form, h.codes) for h in hits if h.accepted]
     spans += find_abbreviations(text, matches)
-    taken = {(span.start, span.end) for span in spans}
-    for hit in hits:
-        if hit.accepted and hit.name.level in ("county", "prefecture", "province"):
-            spans += [s for s in find_settlements(text, hit.end) if (s.start, s.end) not in taken]
-    return _drop_overlaps([*spans, *find_lone_settlements(text)])
+    settlements = [s for hit in hits if hit.accepted and hit.codes for s in find_settlements(text, hit.end)]
+    return _merge(_merge(spans, settlements), find_lone_settlements(text))
 
 
-def _drop_overlaps(spans: Sequence[PlaceSpan]) -> list[PlaceSpan]:
-    kept: list[PlaceSpan] = []
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
+def _find_hidden(text: str, hit: _Hit, gazetteer: Gazetteer) -> list[_Hit]:
+    """Safe names that begin inside a rejected one, as 平顶山 in 和平顶山 (the automaton reports no overlaps)."""
+    for start, end, name in gazetteer.match(text[hit.start + 1 : hit.end + 6]):
+        if start < hit.end - hit.start - 1:
+            found = _screen(text, start + hit.start + 1, end + hit.start + 1, name, gazetteer)
+            if found is not None and found.accepted and found.form in ("full", "short"):
+                return [found]
+    return []
+
+
+def _merge(spans: Sequence[PlaceSpan], more: Sequence[PlaceSpan]) -> list[PlaceSpan]:
+    """All of ``spans`` and those of ``more`` that overlap none of them, in order."""
+    starts = sorted(spans, key=lambda s: s.start)
+    kept = [s for i, s in enumerate(starts) if i == 0 or s.start >= starts[i - 1].end]
+    edges = [s.start for s in kept]
+    for span in more:
+        at = bisect_left(edges, span.end)  # the last span that begins before this one ends
+        if at == 0 or kept[at - 1].end <= span.start:
+            at = bisect_left(edges, span.start)
+            kept.insert(at, span)
+            edges.insert(at, span.start)
     return kept
 
 
@@ -96,7 +117,7 @@ def _screen(text: str, start: int, end: int, name: Name, gazetteer: Gazetteer) -
     if form == "deictic":
         return _screen_deictic(before, after, start, end, name)
     if (
-        (name.text[-1] == "市" and after in ("场", "值"))
+        (name.text[-1] == "市" and after in ("场", "值", "直", "郊"))
         or (name.text[-1] == "区" and after in ("域", "别"))
         or (name.text[-1] == "省" and after == "会")
     ):
@@ -108,6 +129,8 @@ def _screen(text: str, start: int, end: int, name: Name, gazetteer: Gazetteer) -
     if text[end - 1 : end + 1] == "国际" and name.text == "中国":
         return None
     if form == "short":
+        if "〔" in text[end : end + 5] or text.startswith(_FACILITY, end):
+            return None
         if text.startswith(_STREET, end) and not text.startswith(_ROAD_FALSE, end):
             return None
         if (
@@ -116,8 +139,16 @@ def _screen(text: str, start: int, end: int, name: Name, gazetteer: Gazetteer) -
             and text[end + 1 : end + 2] not in ("队", "分", "门", "署", "长")
         ):
             return None
+        if _is_cut_from_words(text, start, end, gazetteer) or text.startswith(("两国", "双边"), end):
+            return None
         if after in ("县", "旗") and name.level == "county":
             return _Hit(start, end + 1, name, "full", True)
+        if before in _SURNAMES and end - start == 2 and name.level != "province":
+            return _Hit(start, end, name, form)
+    if name.text.endswith("城市") and len(name.text) == 3:  # 新兴城市 is no 兴城市
+        left = text[start - 1 : start + 1]
+        if left in gazetteer.neighbours or left in gazetteer.by_text:
+            return None
     hit = _Hit(start, end, name, form)
     hit.accepted = _is_safe(hit)
     return hit
@@ -130,6 +161,13 @@ def _screen_deictic(before: str, after: str, start: int, end: int, name: Name) -
     if first == "自" and before in _BEFORE_BARE:
         return None
     return _Hit(start, end, name, "deictic", True)
+
+
+def _is_cut_from_words(text: str, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether both halves belong to ordinary words, 推广|安全, or the name may be a numeral and a word, 三|明确."""
+    if end - start != 2 or text[end - 1 : end + 1] not in gazetteer.neighbours:
+        return False
+    return text[start - 1 : start + 1] in gazetteer.neighbours or text[start] in _NUMERALS
 
 
 def _is_safe(hit: _Hit) -> bool:
@@ -163,6 +201,18 @@ def _weigh(text: str, hits: list[_Hit], gazetteer: Gazetteer) -> None:
             return
 
 
+def _reject_strangers(hits: list[_Hit]) -> None:
+    """Unmarks a short name right after a province that does not contain it: 浙江南阳 is no prefecture of Henan."""
+    full = {c for hit in hits if hit.accepted and hit.form == "full" for c in hit.codes}
+    for outer, inner in zip(hits, hits[1:], strict=False):
+        if (
+            outer.end == inner.start and inner.form == "short" and outer.name.level == "province"
+            and inner.name.level in ("prefecture", "county") and not _is_parent(outer, inner)
+            and full.isdisjoint(inner.codes)
+        ):  # fmt: skip
+            inner.accepted = False
+
+
 def _has_evidence(
     text: str,
     hits: list[_Hit],
@@ -181,8 +231,11 @@ def _has_evidence(
     if hit.form == "full" and len(name.text) == 2 and after in _NOT_AFTER_2:
         return False
     previous = hits[index - 1] if index else None
-    if previous and previous.accepted and previous.end == hit.start and _is_parent(previous, hit):
+    adjacent = previous is not None and previous.accepted and previous.end == hit.start
+    if previous and adjacent and _is_parent(previous, hit):
         return not name.common or hit.form == "full" or clear_right or previous.name.level == "prefecture"
+    if hit.form == "short" and before in _SURNAMES:
+        return False
     if lists.get(index):
         return True
     if any(lines[code[:4]] >= 3 for code in hit.codes) and _is_cell(text, hit):
@@ -196,7 +249,9 @@ def _has_evidence(
         return clear_left
     if any(code[:4] in prefixes for code in hit.codes):
         return True
-    return any(code[:2] in prefixes for code in hit.codes) and (clear_left or clear_right)
+    if clear_left and clear_right and (text.endswith(_LEADS, 0, hit.start) or _in_list_of_places(text, hits, index)):
+        return True
+    return any(code[:2] in prefixes for code in hit.codes) and (clear_left or clear_right or name.known)
 
 
 def _is_parent(outer: _Hit, inner: _Hit) -> bool:
@@ -223,6 +278,15 @@ def _is_linked(text: str, hits: list[_Hit], index: int) -> bool:
         if any(a[:width] == b[:width] for a in hit.codes for b in other.codes):
             return True
     return False
+
+
+def _in_list_of_places(text: str, hits: list[_Hit], index: int) -> bool:
+    """Whether a neighbour across 、 is an accepted place, of whatever province: 黄石、安源、上海."""
+    hit = hits[index]
+    left, right = hits[index - 1] if index else None, hits[index + 1] if index + 1 < len(hits) else None
+    return (left is not None and left.accepted and bool(left.codes) and text[left.end : hit.start] == "、") or (
+        right is not None and right.accepted and bool(right.codes) and text[hit.end : right.start] == "、"
+    )
 
 
 def _find_lists(text: str, hits: list[_Hit]) -> dict[int, bool]:

@@ -198,7 +198,9 @@ def _resolve_deictic(items: list[_Item], index: int, home: str | None, gazetteer
             return
         code = _from_members(named, level, item.text, gazetteer)
         if code:
-            members = "、".join(dict.fromkeys(i.text for i in named if i.code and i.code != code and contains(code, i.code)))
+            members = "、".join(
+                dict.fromkeys(i.text for i in named if i.code and i.code != code and contains(code, i.code))
+            )
             item.code, item.reason = code, f"from the places listed with it: {members}"
             return
 

