@@ -1,0 +1,1 @@
+"""Programs that measure hezhang; none is part of the installed package."""
