@@ -1,0 +1,170 @@
+"""Numerals that are no figures: dates, times, durations, ages, ordinals, document and list numbers, ids, phones.
+
+Every pattern is tried only where a numeral run begins, anchored, with a bounded look around; so the cost is a few
+matches a numeral. The first pattern that fits gives the role.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from extract.types import NumeralRole
+
+_C: Final = "零〇一二两三四五六七八九十百"
+_N: Final = rf"(?:\d+(?:\.\d+)?|[{_C}]+)"
+_DASH: Final = r"(?:[-—–~至到]{1,2})"
+_YEAR: Final = r"(?:(?:1[89]|20)\d{2}|[一二][〇零九八][〇零一二三四五六七八九]{2})"
+_MONTH: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY: Final = r"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_PART: Final = r"(?:上半年|下半年|年初|年末|年底|底|末|初|[一二三四]季度|第[一二三四]季度|春节?|夏季?|秋季?|冬季?|中期)"
+_PART_OF_MONTH: Final = r"(?:[底末初]|[上中下]旬|份)"
+_DATE_TAIL: Final = rf"(?:度?{_PART}|度|{_MONTH}月(?:{_DAY}[日号]|{_PART_OF_MONTH})?)?"
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A stretch of text whose numerals share one role other than figure."""
+
+    start: int
+    end: int
+    role: NumeralRole
+
+
+# Tried in order at the start of a run.
+_AT_RUN: Final[tuple[tuple[NumeralRole, re.Pattern[str]], ...]] = (
+    ("phone", _compiled(r"(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|400-\d{3,4}-\d{3,4})(?!\d)")),
+    ("id", _compiled(r"\d{1,3}(?:\.\d{1,3}){3}(?!\d)")),
+    (
+        "date",
+        _compiled(
+            rf"{_YEAR}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])(?!\d)(?:[ T]?\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
+            rf"|{_YEAR}年?{_DASH}(?:{_YEAR}|\d{{2}})年度?{_DATE_TAIL}"
+            rf"|{_YEAR}[、和]{_YEAR}年度?"
+            rf"|{_YEAR}年{_DATE_TAIL}(?:{_DASH}(?:{_YEAR}年)?{_MONTH}月(?:{_DAY}[日号]|{_PART_OF_MONTH})?)?"
+            rf"|{_YEAR}年?{_DASH}今年?"
+            rf"|{_YEAR}-(?:1[0-2]|0[1-9])(?!\d)"
+            rf"|{_MONTH}月{_DAY}[日号](?:{_DASH}(?:{_MONTH}月)?{_DAY}[日号])?"
+            rf"|{_MONTH}{_DASH}{_MONTH}月{_PART_OF_MONTH}?"
+            rf"|{_MONTH}月{_PART_OF_MONTH}?"
+            r"|十[一二三四五]五(?=[”期规时末以开收至])"
+            rf"|{_DAY}[日号](?=[上下]午|电|讯|晚|，|。|至|—|-|起|前|、|召|在|晨|凌|）|当|举|从|获|了|公|发|正)"
+        ),
+    ),
+    ("time", _compiled(r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\d{1,2}[时点](?:\d{1,2}分|半|许|整|左右)?(?![\u4e00-\u9fff]{0,2}[要建])")),
+    ("age", _compiled(rf"{_N}(?:{_DASH}{_N})?[多余几来]?周?岁")),
+    (
+        "duration",
+        _compiled(
+            rf"{_N}[多余几来]?(?:{_DASH}{_N}[多余几来]?)?"
+            r"(?:个多?(?:半)?(?:月|小时|季度|工作日|星期|学期|年头|年度|礼拜|钟头|昼夜)|周年|年(?!级|货|轻|龄|味|糕|画|会[场上])|载|天(?!津|然|桥|使|宫)|周(?!岁|年|边|围|密)|小时|分钟|秒钟?"
+            r"|日(?![用报元本益常前程照])|个?工作日|昼夜|星期|学期|学年|刻钟|钟头|季度|世纪|月(?!牙|饼))(?:[多余])?"
+        ),
+    ),
+    ("rank", _compiled(rf"{_N}(?:等奖|星级|A级|级(?!抓|人)|年级|甲)")),
+    ("page-number", _compiled(r"\d+页(?=共)")),
+)  # fmt: skip
+
+_LIST_HERE: Final = re.compile(rf"(?:\d{{1,2}}|[{_C}]{{1,3}})(?:[.、．](?!\d)|[)）])")
+_LIST_WORD: Final = re.compile(r"[一二三四五六七八九十]{1,2}(?:是(?!一|否|个|因)|者|则)")
+_NUMBER_WORD: Final = re.compile(r"\d{1,4}(?:[.-]\d{1,3})*")
+_SESSION: Final = re.compile(rf"(?:、[{_C}]{{1,2}}次){{0,4}}(?:全体|中央|扩大)?(?:会议|全会|党代会|代表大会)")
+_LETTER: Final = re.compile(r"[A-Za-z]")
+
+
+def label_run(text: str, start: int, end: int) -> Label | None:
+    """The label of the run ``text[start:end]``, or ``None`` if it may be a figure."""
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
+    if before == "第":
+        return _ordinal(text, start, end)
+    if (
+        before in "〔[【（("
+        and after in "〕]】）)"
+        and end - start == 4
+        and text[end + 1 : end + 3].strip("第0123456789号") == ""
+    ):
+        if text[end + 1 : end + 2] in ("第", *"0123456789") and before != "（":
+            return Label(start, end, "document-number")
+    if (before in "〕]】" or text[start - 2 : start] in ("〕第",)) and after == "号":
+        return Label(start, end, "document-number")
+    listed = _list_number(text, start, end, before, after)
+    if listed:
+        return listed
+    if before == "共" and after == "页":
+        return Label(start, end + 1, "page-number")
+    if after == "届" and text[max(0, start - 3) : start][-1:] not in ("办", "了", "续", "共", "已"):
+        return Label(start, end + 1, "ordinal")
+    if after == "次" and _SESSION.match(text, end + 1):
+        return Label(start, end + 1, "ordinal")
+    if before == "前" and after in "名位强":
+        return Label(start - 1, end + 1, "rank")
+    for role, pattern in _AT_RUN:
+        match = pattern.match(text, start)
+        if match and match.end() > end - 1:
+            return Label(start, match.end(), role)
+    if before in "表图" and text[start - 2 : start - 1] in "\n 见、附如（，。；" and after not in "万亿千百个家名人户":
+        return Label(start - 1, end, "label")
+    if text[start - 2 : start] in ("附件", "附表", "附图", "方案", "专栏", "案例"):
+        return Label(start - 2, end, "label")
+    if after == "号" and text[end + 1 : end + 2] not in ("称", "召"):
+        return Label(start, end + 1, "id")
+    return _latin_neighbour(text, start, end, before, after)
+
+
+def _ordinal(text: str, start: int, end: int) -> Label:
+    if text[end : end + 1] == "页":
+        return Label(start - 1, end + 1, "page-number")
+    return Label(start - 1, end, "ordinal")
+
+
+def _list_number(text: str, start: int, end: int, before: str, after: str) -> Label | None:
+    """1. 1、 (1) （一） 一、 at the start of a line or after a sentence; 一是, 其一 anywhere a clause begins."""
+    opened = before in "（("
+    ahead = text[start - 2] if opened and start > 1 else before
+    if ahead in "\n\t。；：，:;|” " or start == 0:
+        match = _LIST_HERE.match(text, start)
+        closes = match is not None and text[match.end() - 1] in ")）"
+        if match and opened == closes and match.end() == end + 1 and (opened or ahead in "\n\t。；： ”" or start == 0):
+            return Label(start - opened, match.end(), "list-number")
+        match = _LIST_WORD.match(text, start)
+        if match:
+            return Label(start, match.end(), "list-number")
+    if before == "其" and after in "，是：":
+        return Label(start - 1, end, "list-number")
+    if (
+        before in "—-"
+        and after in "—-"
+        or (before == " " and text[start - 2] in "—-" and text[end : end + 2] in (" —", " -"))
+    ):
+        line = text[text.rfind("\n", 0, start) + 1 : end + 4]
+        if len(line) < 12:
+            return Label(start, end, "page-number")
+    return None
+
+
+def _latin_neighbour(text: str, start: int, end: int, before: str, after: str) -> Label | None:
+    """3D, 5G, A4, COVID-19, u0: a number joined to Latin letters names something; among symbols it is junk."""
+    joined = _LETTER.match(before) or (
+        _LETTER.match(after) and text[end : end + 2].lower() not in ("km", "kg", "cm", "mm", "mw", "kw")
+    )
+    if not joined and before == "-" and start > 1 and _LETTER.match(text[start - 2]):
+        joined = _LETTER.match(text[start - 2])
+    if joined and not _currency(text, start):
+        return Label(start, end, "name")
+    if before in "@^#*$;&_" and start > 1 and not _currency(text, start):
+        return Label(start, end, "junk")
+    return None
+
+
+def _currency(text: str, start: int) -> bool:
+    return (
+        text[max(0, start - 3) : start]
+        .upper()
+        .endswith(("US$", "HK$", "$", "￥", "¥", "RMB", "CNY", "USD", "HKD", "EUR"))
+    )

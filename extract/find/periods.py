@@ -1,0 +1,109 @@
+"""Time expressions that can date a statement: 2023年以来, 截至6月底, 今年, 近三年, “十四五”期间, 党的十八大以来.
+
+Built from dated labels and a lexicon of anchors, joined where they touch, with the preposition in front and the word
+behind that make them one phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from extract.find.labels import Label
+from extract.find.lexicon import Lexicon
+from extract.types import DateSpan
+
+_ANCHORS: Final = (
+    "今年以来", "去年以来", "今年", "去年", "前年", "明年", "后年", "上年", "上年度", "本年度", "当年", "头年", "年内", "年底", "年末", "年初", "年终",
+    "上半年", "下半年", "全年", "同期", "目前", "截至目前", "截止目前", "到目前为止", "目前为止", "迄今", "迄今为止", "至今", "如今", "现在", "眼下", "当前",
+    "近日", "日前", "近期", "近年来", "近年", "近几年", "近几年来", "近些年", "几年来", "多年来", "长期以来", "一直以来", "过渡期以来", "过渡期内", "过渡期",
+    "这一年", "这些年", "过去", "此前", "当天", "当日", "今天", "昨天", "昨日", "前天", "今日", "本月", "上月", "上个月", "本周", "上周", "上一年", "上一年度",
+    "全年度", "本届", "上一届", "月底", "月末", "岁末", "年中", "季度末", "后面几个月", "一年来", "一年多来", "半年来", "半年多来", "半年多下来", "一年多下来", "今后", "党的十八大以来", "党的十九大以来", "党的二十大以来", "十八大以来", "新中国成立以来",
+    "“十一五”", "“十二五”", "“十三五”", "“十四五”", "“十五五”", "十二五", "十三五", "十四五", "十五五", "本世纪", "春节期间", "国庆期间", "汛期", "脱贫攻坚期", "脱贫攻坚期间", "疫情期间",
+)  # fmt: skip
+_PREFIX: Final = re.compile(
+    r"(?:截至到|截至|截止到|截止|力争到|计划到|从|自从|自|到|至|在|于|早在|近|过去|未来|今后|每到)(?:[了]?)$"
+)
+_SUFFIX: Final = re.compile(
+    r"(?:以来|起|开始|期间|时期|期内|间|末期|末|之前|以前|前|之后|以后|后|之内|以内|内|中|来|至今|上半年|下半年|底|初|全年|度|年底|年末|当年|前后|左右)(?![级端者几台])"
+)
+_DURATION_TAIL: Final = re.compile(r"(?:以?来|间|内|之内|以内|期间|里|中)(?![自源])")
+_SINCE: Final = re.compile(r"(?:以来|以后|之后)(?=[，。；,])")
+_CLAUSE_STARTS: Final = frozenset("，。；：！？\n、“”（）")
+_LONGEST_SINCE: Final = 34
+
+
+@lru_cache(maxsize=1)
+def _anchors() -> Lexicon:
+    return Lexicon({"anchor": _ANCHORS})
+
+
+def find_periods(text: str, labels: Sequence[Label]) -> list[DateSpan]:
+    """The time expressions of a text, in order, none inside another."""
+    pieces = [(start, end, "anchor") for start, end, _ in _anchors().find(text)]
+    for label in labels:
+        if label.role == "date":
+            pieces.append((label.start, label.end, "date"))
+        elif label.role == "duration":
+            tail = _DURATION_TAIL.match(text, label.end)
+            recent = text[label.start - 1 : label.start] in ("近", "前") or text[
+                max(0, label.start - 2) : label.start
+            ] in ("过去", "未来")
+            if tail or recent:
+                start = label.start - (1 if text[label.start - 1 : label.start] == "近" else 0)
+                pieces.append((start, tail.end() if tail else label.end, "duration"))
+    pieces.sort(key=lambda piece: (piece[0], -piece[1]))
+    spans = _join(text, pieces)
+    return _with_since_clauses(text, spans)
+
+
+def _join(text: str, pieces: list[tuple[int, int, str]]) -> list[DateSpan]:
+    spans: list[DateSpan] = []
+    i = 0
+    while i < len(pieces):
+        start, end, kind = pieces[i]
+        i += 1
+        while i < len(pieces):
+            following, stop, other = pieces[i]
+            gap = text[end:following] if following > end else ""
+            if following < end:
+                end = max(end, stop)
+            elif gap in ("", "（", "的") or (
+                gap in ("至", "到", "-", "—", "——", "~", "和") and kind == other == "date"
+            ):
+                end = stop
+                if gap == "（" and text[end : end + 1] == "）":
+                    end += 1
+            else:
+                break
+            i += 1
+        suffix = _SUFFIX.match(text, end)
+        if suffix:
+            end = suffix.end()
+        prefix = _PREFIX.search(text[max(0, start - 4) : start])
+        if prefix:
+            start -= len(prefix.group())
+        if spans and start < spans[-1].end:
+            start = spans[-1].end
+        if start < end:
+            spans.append(
+                DateSpan(start, end, "duration" if kind == "duration" else "date" if kind == "date" else "anchor")
+            )
+    return spans
+
+
+def _with_since_clauses(text: str, spans: list[DateSpan]) -> list[DateSpan]:
+    """自中央…决策部署以来, 中央党的群团工作会议以来: a clause that ends in 以来 is one time expression."""
+    found: list[DateSpan] = []
+    for match in _SINCE.finditer(text):
+        begin = match.start()
+        while begin > 0 and text[begin - 1] not in _CLAUSE_STARTS and match.end() - begin < _LONGEST_SINCE:
+            begin -= 1
+        if match.end() - begin < _LONGEST_SINCE:
+            found.append(DateSpan(begin, match.end(), "period"))
+    if not found:
+        return spans
+    kept = [span for span in spans if not any(f.start < span.end and span.start < f.end for f in found)]
+    return sorted(kept + found, key=lambda span: span.start)
