@@ -98,21 +98,22 @@ def superseded_and_contained(facts: Sequence[Fact], every: Sequence[Fact]) -> It
             if other is fact or not _covers(other, fact):
                 continue
             words = f"“{other.words}”"
-            if level or (_basis(fact) == "cumulative" and _basis(other) == "cumulative"):
+            if level or (_cumulative(fact) and _cumulative(other)):
                 reach = "same" if level else scopes.relate_periods(fact.scope.period, other.scope.period)
                 reaches = reach in ("same", "inside", "unknown")
                 if reaches and _same_scope(other.scope, fact.scope) and _later(other, fact):
                     sentence = f"后来的{words}取代“{fact.words}” (the later one stands)"
                     yield Exclusion(fact.lead, Reason.SUPERSEDED, sentence, other.id)
                     break
-            elif _basis(other) == "cumulative" and _basis(fact) != "cumulative" and _within_span(fact, other):
+            elif _cumulative(other) and not _cumulative(fact) and _within_span(fact, other):
                 sentence = f"“{fact.words}”在{words}的累计期内 (within the span of the cumulative)"
                 yield Exclusion(fact.lead, Reason.IN_CUMULATIVE, sentence, other.id)
                 break
 
 
-def _basis(fact: Fact) -> str | None:
-    return fact.scope.period.basis if fact.scope.period is not None else None
+def _cumulative(fact: Fact) -> bool:
+    """累计 and 截至 alike: what adds up over time and is stated as of a day is all there was until that day."""
+    return fact.scope.period is not None and fact.scope.period.basis in ("cumulative", "instant")
 
 
 def _covers(wide: Fact, narrow: Fact) -> bool:
@@ -196,6 +197,9 @@ def _may_hold(wide: Fact, narrow: Fact) -> bool:
         return False
     wider = "inside" in (provider, place) or (time == "inside" and a.period is not None)
     wider = wider or (time == "overlap" and provider == "same")
+    wider = wider or (
+        time == "unknown" and wide.lead.uri != narrow.lead.uri
+    )  # an undated later report may tell it again
     wider = wider or bool((b.place and not a.place) or (b.provider and not a.provider))
     tied = same_article(wide.lead, narrow.lead) or "same" in (provider, programme) or place in ("same", "inside")
     return wider and tied

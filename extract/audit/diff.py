@@ -1,0 +1,180 @@
+"""Plan against report: what was aimed at, promised, paid and reached, and whether that is enough (DESIGN §7).
+
+One row per planned fact (target or budget) with the reports that answer it, and one per commitment that money was paid
+against without a plan. Nothing is "not met" before its term has ended, nor on convention alone; what is not reported is
+not zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from extract.audit import achievement as measure
+from extract.audit.disbursed import draws_on
+from extract.audit.exclusions import refuse
+from extract.audit.facts import Fact, merge
+from extract.audit.pairing import Match, Pairing, pair
+from extract.audit.scope import Scope, reference_date
+from extract.audit.totals import add_up
+from extract.interval import Interval
+from extract.types import StoredStatement
+
+DiffStatus = Literal[
+    "met", "exceeded", "not-met", "in-progress", "not-reported", "no-target", "cannot-tell", "conflicting",
+    "unit-mismatch", "scope-mismatch", "period-mismatch",
+]  # fmt: skip
+
+# What an analyst should look at first.
+ORDER: Final[tuple[DiffStatus, ...]] = (
+    "not-met", "conflicting", "cannot-tell", "unit-mismatch", "scope-mismatch", "period-mismatch", "not-reported",
+    "in-progress", "no-target", "exceeded", "met",
+)  # fmt: skip
+
+_Bounds = tuple[Interval, Interval]  # (hard, likely)
+
+_MISMATCH: Final[dict[Match, DiffStatus]] = {
+    "period": "period-mismatch",
+    "unit": "unit-mismatch",
+    "scope": "scope-mismatch",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What was committed, paid or reached: the facts, and their total (``None`` where they do not add up to one)."""
+
+    facts: tuple[Fact, ...]
+    hard: Interval | None
+    likely: Interval | None
+
+
+@dataclass(frozen=True, slots=True)
+class DiffRow:
+    """One planned thing and what became of it.
+
+    ``achievement`` is in per cent of the planned value (of the commitment where nothing is planned), ``gap`` in the
+    plan's unit: planned less reached, so that a negative gap is a surplus. Both as (hard, likely). ``near`` are the
+    reports that almost answer the plan, for the mismatch statuses.
+    """
+
+    scope: Scope
+    unit: str
+    planned: Fact | None
+    commitment: Side | None
+    disbursed: Side | None
+    actual: Side | None
+    achievement: tuple[Interval, Interval] | None
+    gap: tuple[Interval, Interval] | None
+    status: DiffStatus
+    reason: str
+    near: tuple[Fact, ...] = ()
+
+
+def diff(statements: Sequence[StoredStatement]) -> list[DiffRow]:
+    """The rows, those that need a look first; within a status in the order of the sources."""
+    facts = merge(statements)
+    commitments = [fact for fact in facts if fact.status == "commitment"]
+    reports = [fact for fact in facts if fact.status in ("disbursement", "actual")]
+    rows = [_planned_row(fact, commitments, reports) for fact in facts if fact.status in ("target", "budget")]
+    shown = {fact.id for row in rows if row.commitment is not None for fact in row.commitment.facts}
+    for fact in commitments:
+        row = None if fact.id in shown else _committed_row(fact, reports)
+        if row is not None:
+            rows.append(row)
+    return sorted(rows, key=lambda row: ORDER.index(row.status))
+
+
+def _planned_row(planned: Fact, commitments: Sequence[Fact], reports: Sequence[Fact]) -> DiffRow:
+    promised = [fact for fact in commitments if (p := pair(planned, fact)) is not None and p.match == "match"]
+    pairings = [(fact, pairing) for fact in reports if (pairing := pair(planned, fact)) is not None]
+    answers = [(fact, pairing) for fact, pairing in pairings if pairing.match == "match"]
+    complete = [(fact, pairing) for fact, pairing in answers if not pairing.partial]
+    chosen = complete or answers  # the whole scope's own report says more than those of its parts
+    paid = _side([fact for fact, _ in chosen if fact.status == "disbursement"])
+    reached = _side([fact for fact, _ in chosen if fact.status == "actual"])
+    result = (paid or reached) if planned.dimension == "money" else (reached or paid)
+    near = [] if answers else pairings
+    status, reason = _status(planned, result, chosen, near)
+    achieved, missing = _measured(planned, result)
+    return DiffRow(
+        scope=planned.scope,
+        unit=planned.unit,
+        planned=planned,
+        commitment=_side(promised),
+        disbursed=paid,
+        actual=reached,
+        achievement=achieved,
+        gap=missing,
+        status=status,
+        reason=reason,
+        near=tuple(fact for fact, _ in near),
+    )
+
+
+def _committed_row(committed: Fact, reports: Sequence[Fact]) -> DiffRow | None:
+    """The row of a commitment that no plan covers, if anything reported draws on it."""
+    drawn = [(fact, why) for fact in reports if fact.status == "disbursement" and (why := draws_on(fact, committed))]
+    side = _side([fact for fact, _ in drawn]) if committed.dimension == "money" else None
+    if side is None:
+        return None
+    achieved, missing = _measured(committed, side)
+    return DiffRow(
+        scope=committed.scope,
+        unit=committed.unit,
+        planned=None,
+        commitment=_side([committed]),
+        disbursed=side,
+        actual=None,
+        achievement=achieved,
+        gap=missing,
+        status="no-target",
+        reason=f"无目标或预算，完成度按认领数计：{drawn[0][1]} (no target: measured against the commitment)",
+    )
+
+
+def _side(facts: Sequence[Fact]) -> Side | None:
+    """The total of facts; of rates, shares and person-times, which do not add up, the latest if it is the only one."""
+    if not facts:
+        return None
+    if all(refuse(fact) is None for fact in facts):
+        answer = add_up(facts)
+        return Side(tuple(facts), answer.hard, answer.likely)
+    last = max((_day(fact) for fact in facts), default=date.min)
+    latest = [fact for fact in facts if _day(fact) == last]
+    if len(latest) == 1:
+        return Side((latest[0],), latest[0].hard, latest[0].likely)
+    return Side(tuple(facts), None, None)
+
+
+def _measured(base: Fact, result: Side | None) -> tuple[_Bounds | None, _Bounds | None]:
+    if result is None or result.hard is None or result.likely is None:
+        return None, None
+    return measure.achievement(base, result.hard, result.likely), measure.gap(base, result.hard, result.likely)
+
+
+def _day(fact: Fact) -> date:
+    return reference_date(fact.scope) or date.min
+
+
+def _status(
+    planned: Fact, result: Side | None, answers: Sequence[tuple[Fact, Pairing]], near: Sequence[tuple[Fact, Pairing]]
+) -> tuple[DiffStatus, str]:
+    if result is None:
+        for match, status in _MISMATCH.items():
+            for _, pairing in near:
+                if pairing.match == match:
+                    return status, pairing.reason
+        return "not-reported", "未见相应报告；未报告不等于零 (no report found: absence is not zero)"
+    if planned.disputed or any(fact.disputed for fact in result.facts):
+        return "conflicting", "同一事实有互相排斥的说法 (one fact is stated with values that exclude each other)"
+    if result.hard is None or result.likely is None:
+        return "cannot-tell", "有多份同期报告，其数不可相加 (several reports whose values do not add up)"
+    tie = answers[0][1].reason
+    partial = all(pairing.partial for _, pairing in answers)
+    term = planned.scope.period
+    ended = term is not None and term.end is not None and max(map(_day, result.facts)) >= term.end
+    status, words = measure.judge(planned, result.hard, result.likely, ended=ended, partial=partial)
+    return status, f"{words}；配对依据：{tie}"
