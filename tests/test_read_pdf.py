@@ -91,6 +91,17 @@ def test_an_indent_without_space_characters_parts_paragraphs_too() -> None:
     assert [text.replace("\n", "") for _, text in kinds(document)] == [SENTENCE, SENTENCE]
 
 
+def test_a_hanging_indent_parts_nothing_and_an_item_number_parts() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, SENTENCE[:36])
+        y = write(canvas, SENTENCE[36:] + SENTENCE[:25] + "，" + SENTENCE[:-1] + "等等。", x=96, y=682, width=34)
+        write(canvas, "二、资金安排", y=y)
+
+    texts = [text for _, text in kinds(read_bytes(draw(page), "a.pdf"))]
+    assert len(texts) == 2
+    assert texts[1] == "二、资金安排"
+
+
 def test_margins_are_labelled_and_kept() -> None:
     def page(number: int) -> Callable[[Canvas], None]:
         def paint(canvas: Canvas) -> None:

@@ -6,6 +6,7 @@ of full-width squares, so that an indent is two of them and a gutter at least as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,13 +15,16 @@ from typing import Final
 Box = tuple[float, float, float, float]
 
 _SPACE: Final = 0.5  # em between glyphs that reads as a space; justified Chinese stays below
-_LATIN_SPACE: Final = 0.15  # the same between two ASCII characters of words
+_LATIN_SPACE: Final = 0.15  # the same between two ASCII characters, one of them a letter
 _GUTTER: Final = 1.8  # em between the columns of a page
 _COLUMN: Final = 8.0  # em, the least width on both sides of a gutter: less is spaced-out text or a table
 _LEADING: Final = 1.1  # em of white between lines of one region
 _GUTTER_ROWS: Final = 3  # rows with wide columns that make a gutter known for the narrow ones
 _INDENT: Final = 1.2  # em from the left edge: a paragraph begins
 _SHORT: Final = 2.0  # em from the right edge: a paragraph ends, if a sentence does
+_HEAD_SHORT: Final = 0.25  # of the region's width left white: a head or a last line, however ragged the lines are
+_EXTRA_LEADING: Final = 0.35  # em more than usual between two lines: they belong to two paragraphs
+_ITEM_NUMBER: Final = re.compile(r"[（(]?第?[一二三四五六七八九十]{1,3}[）)、条條章节節]")
 _SAME_SIZE: Final = 1.15  # ratio of sizes within one region
 _SENTENCE_ENDS: Final = "。！？!?：:；;”』」"
 
@@ -114,7 +118,8 @@ def _set_line(row: Sequence[Glyph]) -> Line | None:
             ):
                 continue  # drawn twice, a little apart: how word processors fake bold type
             gap = (glyph.box[0] - previous.box[2]) / max(glyph.size, previous.size, 1.0)
-            latin = (previous.text + glyph.text).isascii() and previous.text.isalpha() and glyph.text.isalpha()
+            pair = previous.text + glyph.text
+            latin = pair.isascii() and (previous.text.isalpha() or glyph.text.isalpha())
             if gap > (_LATIN_SPACE if latin else _SPACE):
                 pieces.append(" ")
         pieces.append(glyph.text)
@@ -151,17 +156,33 @@ def _continues(above: Line, line: Line) -> bool:
 
 
 def part_paragraphs(region: Sequence[Line]) -> list[list[Line]]:
-    """A region's paragraphs: one begins at an indent, or after a short line that ends a sentence."""
+    """A region's paragraphs.
+
+    One begins at an indent, unless the indent hangs below the first line of a list item; after a short line that ends
+    a sentence; after more white than its lines have between them; and at an item's number (一、 （二） 第三条) that
+    follows the end of a sentence.
+    """
     left, _, right, _ = enclosing(line.box for line in region)
+    gaps = sorted(line.box[1] - above.box[3] for above, line in pairwise(region))
+    usual_gap = gaps[len(gaps) // 2] if gaps else 0.0
     paragraphs = [[region[0]]]
-    for above, line in pairwise(region):
-        indented = line.box[0] - left > _INDENT * line.size
+    for index, (above, line) in enumerate(pairwise(region), 1):
+        below = region[index + 1] if index + 1 < len(region) else None
+        indent = line.box[0] - left
         short = right - above.box[2] > _SHORT * above.size
-        centred = (
-            abs((line.box[0] - left) - (right - line.box[2])) < line.size
-            and abs((above.box[0] - left) - (right - above.box[2])) < above.size
-        )  # a centred head of several lines has no indents
-        if (indented and not centred) or (short and above.text[-1] in _SENTENCE_ENDS):
+        sentence_ended = above.text[-1] in _SENTENCE_ENDS
+        begins = short and sentence_ended
+        if indent > _INDENT * line.size and not _centred(above, line, left, right):
+            outdented = below is not None and line.box[0] - below.box[0] > _INDENT * line.size
+            head = right - above.box[2] > _HEAD_SHORT * (right - left)
+            begins = head or sentence_ended or outdented
+        begins = begins or (sentence_ended and _ITEM_NUMBER.match(line.text) is not None)
+        if begins or line.box[1] - above.box[3] > usual_gap + _EXTRA_LEADING * line.size:
             paragraphs.append([])
         paragraphs[-1].append(line)
     return paragraphs
+
+
+def _centred(above: Line, line: Line, left: float, right: float) -> bool:
+    """True for two lines of a centred head: they have no indent, whatever white stands before them."""
+    return all(abs((each.box[0] - left) - (right - each.box[2])) < each.size for each in (above, line))
