@@ -19,8 +19,8 @@ from extract.read import read_bytes
 from extract.types import Document
 
 __all__ = [
-    "Answer", "Extract", "GoldText", "Metric", "Miss", "Scores", "Verdict", "evaluate", "read_document", "read_gold",
-    "score",
+    "Answer", "Extract", "GoldText", "Metric", "Miss", "Prediction", "Scores", "Verdict", "evaluate", "read_document",
+    "read_gold", "score",
 ]  # fmt: skip
 
 #: From a document to the object that ``extract --jsonl`` prints for it (DESIGN §8).
