@@ -173,9 +173,9 @@ def part_paragraphs(region: Sequence[Line]) -> list[list[Line]]:
         sentence_ended = above.text[-1] in _SENTENCE_ENDS
         begins = short and sentence_ended
         if indent > _INDENT * line.size and not _centred(above, line, left, right):
-            outdented = below is not None and line.box[0] - below.box[0] > _INDENT * line.size
+            juts_in = below is not None and line.box[0] - max(above.box[0], below.box[0]) > _INDENT * line.size
             head = right - above.box[2] > _HEAD_SHORT * (right - left)
-            begins = head or sentence_ended or outdented
+            begins = head or sentence_ended or juts_in
         begins = begins or (sentence_ended and _ITEM_NUMBER.match(line.text) is not None)
         if begins or line.box[1] - above.box[3] > usual_gap + _EXTRA_LEADING * line.size:
             paragraphs.append([])
