@@ -96,6 +96,14 @@ class Ground:
             start in self._by_start or self.text.startswith(self.lexicon.national, start) or bool(self.level_at(start))
         )
 
+    def is_collective(self, start: int) -> bool:
+        """Whether the level at ``start`` means all of its kind: 各县, 省、市、自治区."""
+        before = self.text[start - 1 : start]
+        if before == "、":
+            before = "" if start - 1 in self._by_end else self.text[start - 2 : start - 1]
+            return before in self.lexicon.levels
+        return before in self.lexicon.collective
+
     def left_limit(self, head: int) -> int:
         """The nearest punctuation, digit or space to the left; a bracketed place within a name is walked over."""
         text, stop = self.text, max(0, head - LONGEST_NAME)
@@ -131,17 +139,17 @@ def clip(ground: Ground, limit: int, head: int, previous: Span | None) -> tuple[
 
 
 def strip_leading(ground: Ground, start: int, head: int) -> int:
-    """Skip function words and classifiers that the walk took along, as long as two characters remain."""
-    text = ground.text
+    """Skip function words that the walk took along, and classifiers after a number, as two characters remain."""
+    text, lexicon = ground.text, ground.lexicon
+    if start > 0 and text[start - 1].isdigit():
+        start += next((len(word) for word in lexicon.after_number if text.startswith(word, start)), 0)
     while True:
-        for word in ground.lexicon.leading:
+        for word in lexicon.leading:
             if text.startswith(word, start) and head - start - len(word) >= 2:
                 start += len(word)
                 break
-            if text.startswith(word, start) and head - start == len(word) and start > 0 and text[start - 1].isdigit():
-                return head
         else:
-            return start
+            return min(start, head)
 
 
 def find_edge(ground: Ground, head: int, previous: Span | None) -> Edge:
@@ -156,7 +164,8 @@ def find_edge(ground: Ground, head: int, previous: Span | None) -> Edge:
     parent = previous if previous is not None and edge <= previous[0] and previous[1] <= head else None
     if place is not None and _is_bracketed(text, edge, place.start):
         place = None
-    first = min((span for span in nationals), default=None)
+    weak = lexicon.weak_national  # 意大利国际商会: no national word, unless it opens the name
+    first = next((span for span in nationals if span[0] == edge or text[slice(*span)] not in weak), None)
     if parent is not None and (place is None or place.start <= parent[0] or place.start > parent[1]):
         return Edge(parent[0], parent[1], "parent")
     if place is not None and (first is None or place.start < first[0]):
@@ -167,7 +176,9 @@ def find_edge(ground: Ground, head: int, previous: Span | None) -> Edge:
         return Edge(place.start, end, "place", ground.level_before(end) != "")
     if first is not None:
         return Edge(first[0], first[1], "national")
-    if (level := ground.level_at(edge)) and (edge == 0 or text[edge - 1] not in lexicon.collective):
+    if level := ground.level_at(edge):
+        if ground.is_collective(edge):
+            return Edge(head, head, "none")
         return Edge(edge, edge + len(level), "level")
     start = strip_leading(ground, edge, head)
     if start != edge and ground.opens_name(start) and (level := ground.level_at(start)):

@@ -24,6 +24,10 @@ EDGE_KINDS: Final[tuple[EdgeKind, ...]] = get_args(EdgeKind)  # a word of two li
 COMMITTEE_LEVELS: Final = ("省", "市", "县", "区", "州", "旗", "地", "团省", "团市", "团县")
 
 
+# What makes of a ministry its minister or another word (财政部长, 财政部门).
+_NO_MINISTRY: Final = ("门", "分", "长")
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What a name ends in. ``offset`` is where the head proper begins within its words (市委: 1)."""
@@ -73,6 +77,7 @@ class OrganizationLexicon:
     weak_national: frozenset[str]
     not_levels: tuple[str, ...]
     leading: tuple[str, ...]  # longest first
+    after_number: tuple[str, ...]  # longest first
     aid: tuple[str, ...]
     generic_longest: int
     abbreviations: dict[str, str]
@@ -102,7 +107,7 @@ def _heads(data: dict[str, Any]) -> dict[str, Head]:
 
     for entry in data["national"]:
         for words in entry["words"]:
-            blocked = (*entry.get("not_before", ()), "门", "分")
+            blocked = (*entry.get("not_before", ()), *(_NO_MINISTRY if words.endswith("部") else ()))
             add(Head(words, _kind(entry["kind"]), "none", "yes", blocked, tuple(entry.get("not_after", ()))))
     for words in data["media"]["words"]:
         add(Head(words, "media", "media", "yes", tuple(data["media"]["not_before"])))
@@ -119,7 +124,16 @@ def _heads(data: dict[str, Any]) -> dict[str, Head]:
         add(Head(f"{level}委", "party-body", "level", "no", not_before, (), len(level)))
     generic = data["generic_department"]
     for suffix in generic["suffixes"]:
-        add(Head(suffix, "public-body", "generic-department", "no", tuple(generic["not_before"])))
+        add(
+            Head(
+                suffix,
+                "public-body",
+                "generic-department",
+                "no",
+                tuple(generic["not_before"]),
+                tuple(generic["not_after"]),
+            )
+        )
     for suffix in data["media"]["suffixes"]:
         add(Head(suffix, "media", "media-suffix", "no", tuple(data["media"]["not_before"])))
     return heads
@@ -153,6 +167,7 @@ def organization_lexicon() -> OrganizationLexicon:
             weak_national=frozenset(edges["weak_national"]),
             not_levels=tuple(edges["not_levels"]),
             leading=_longest_first(edges["leading"]),
+            after_number=_longest_first(edges["after_number"]),
             aid=tuple(edges["aid"]),
             generic_longest=data["generic_department"]["longest"],
             abbreviations={entry["short"]: entry["full"] for entry in data["abbreviation"]},

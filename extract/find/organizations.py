@@ -19,6 +19,7 @@ from extract.types import OrganizationSpan, PlaceSpan, Span
 _LIST_SEPARATORS: Final = "、和与及"
 _LONGEST_UNKNOWN_PLACE: Final = 7  # characters of a place name that the gazetteer does not have
 _UNKNOWN_LEVELS: Final = ("市", "县", "区", "州", "旗")  # of the others the gazetteer has every one
+_PARTY_WORDS: Final = ("中共", "中国共产党", "共青团")  # 中共云溪县委, 共青团云溪县委
 _LONGEST_QUOTED_NAME: Final = 30
 _LONGEST_CHILD: Final = 14
 _LONGEST_UNPREFIXED: Final = 14
@@ -128,7 +129,10 @@ def _read(ground: Ground, head: Head, start: int, end: int, found: list[_Found])
             else _department_edge(ground, proper, previous)
         )
         if edge is not None:
-            return _Found(_whole(edge.start, end, head), edge, head)
+            start = edge.start
+            if edge.kind == "place" and head.kind == "party-body":
+                start -= next((len(words) for words in _PARTY_WORDS if ground.text.endswith(words, 0, start)), 0)
+            return _Found(_whole(start, end, head), edge, head)
         return _list_member(ground, head, proper, end, found)
     edge = find_edge(ground, proper, previous)
     if edge.kind == "parent" and (not found or found[-1].head.kind == "media"):
@@ -154,15 +158,17 @@ def _level_edge(ground: Ground, head: int, previous: Span | None, found: list[_F
     before = ground.chain_start(begin)
     if before < begin:  # 云溪 is known to the gazetteer, 云溪州 is not
         return Edge(before, body, "place", True)
+    if text.endswith("团", 0, begin):  # 团省委
+        return Edge(begin - 1, body, "level")
+    if ground.is_collective(begin):
+        return None
     edge, _ = clip(ground, ground.left_limit(begin), body, previous)
     edge = strip_leading(ground, edge, begin)
-    if edge >= begin or (previous is not None and previous[1] == begin):
-        return None if begin > 0 and text[begin - 1] in ground.lexicon.collective else Edge(begin, body, "level")
-    if begin - edge == 1 and text[edge] in ground.lexicon.collective:
-        return None
+    if edge >= begin or len(level) > 1 or (previous is not None and previous[1] == begin):
+        return Edge(begin, body, "level")
     if level in _UNKNOWN_LEVELS and 2 <= begin - edge <= _LONGEST_UNKNOWN_PLACE:
         return Edge(edge, body, "place", True)
-    return Edge(begin, body, "level") if text[begin - 1] not in ground.lexicon.collective else None
+    return None
 
 
 def _without_session(text: str, head: int) -> int:
@@ -180,7 +186,9 @@ def _department_edge(ground: Ground, head: int, previous: Span | None) -> Edge |
     content = head - edge.prefix_end
     if edge.kind == "none" or not 1 < content <= ground.lexicon.generic_longest:
         return None
-    if edge.kind == "national" or (edge.kind == "place" and not edge.full):
+    if edge.kind == "national" and ground.text[edge.start : edge.prefix_end] != "国家":
+        return None
+    if edge.kind == "place" and not edge.full:
         return None
     return edge
 
@@ -206,6 +214,8 @@ def _is_certain(ground: Ground, head: Head, edge: Edge, start: int) -> bool:
     content = ground.text[edge.prefix_end : start]
     if head.needs == "team":
         return edge.kind == "place" and any(word in content for word in lexicon.aid)
+    if content.endswith(("和", "与", "及", "或")):
+        return False
     if edge.kind == "parent":
         return len(content) <= _LONGEST_CHILD
     if content and _tiled(lexicon.classes.find(content), content):
@@ -219,7 +229,8 @@ def _is_certain(ground: Ground, head: Head, edge: Edge, start: int) -> bool:
             return bool(content) and not _is_generic(lexicon, content)
         return bool(content) or (head.bare == "yes" and head.kind != "chamber")
     if edge.kind == "level":
-        return bool(content) or (head.bare == "yes" and len(head.words) > 2 and head.kind != "school")
+        named = head.bare == "full" and head.kind != "hospital"  # 县医院 is any, 县博物馆 is one
+        return bool(content) or named or (head.bare == "yes" and len(head.words) > 2 and head.kind != "school")
     if head.needs != "name" or not 2 <= len(content) <= _LONGEST_UNPREFIXED:
         return False
     return not _is_generic(lexicon, content)

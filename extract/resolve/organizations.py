@@ -19,6 +19,7 @@ from extract.types import Organization, OrganizationSpan, Place
 _SEPARATORS: Final = frozenset("、和与及")
 _LOCAL: Final = frozenset({"public-body", "party-body", "people's-organization"})
 _DEPARTMENT_NAMES: Final = {"委": "委员会", "办": "办公室"}
+_PARTY_WORDS: Final = ("中共", "中国共产党", "共青团")
 _MUNICIPALITIES: Final = ("北京市", "天津市", "上海市", "重庆市")
 
 
@@ -103,6 +104,7 @@ def _take_apart(
     text: str, span: OrganizationSpan, surface: str, by_start: dict[int, Place], lexicon: OrganizationLexicon
 ) -> _Parts:
     start, end = span.start, span.end
+    start += next((len(words) for words in _PARTY_WORDS if surface.startswith(words)), 0)
     position, names = start, list[str]()
     while (place := by_start.get(position)) is not None and place.span[1] <= end:
         names.append(place.name if span.kind in _LOCAL else text[slice(*place.span)])
@@ -113,7 +115,12 @@ def _take_apart(
             return _Parts(names[0], _without_level(body, lexicon) if len(names) == 1 else body)
         # A chain (四川省凉山州) keeps what is written; only its last place is given in full.
         written = [text[slice(*by_start[offset].span)] for offset in _chain_offsets(by_start, start, position)][:-1]
-        return _Parts("".join(written) + names[-1], text[position:end])
+        body = text[position:end]
+        if body == "委" and surface.startswith("共青团"):
+            body = "团委"
+        return _Parts("".join(written) + names[-1], body)
+    if surface.startswith("团") and surface.endswith("委"):  # 团省委
+        return _Parts(surface[1:-1], "团委", deictic=True)
     for level in lexicon.levels:
         if surface.startswith(level) and len(surface) > len(level):
             return _Parts(level, surface[len(level) :], deictic=True)
