@@ -104,9 +104,8 @@ def _summarize(base: Base, report: LoadReport) -> None:
     loaded = {*report.new, *report.updated, *report.unchanged}
     report.coverage = [document for document in coverage(base) if document.uri in loaded]
     figures = base.rows(
-        """SELECT d.uri, count(*) AS figures FROM document d
-        JOIN active_run a ON a.version = d.current
-        JOIN reading r ON r.version = a.version AND r.run = a.run
+        """SELECT d.uri, count(*) AS figures
+        FROM v_document d JOIN reading r ON r.extraction = d.extraction
         GROUP BY d.uri"""
     )
     report.figures = sum(row["figures"] for row in figures if row["uri"] in loaded)

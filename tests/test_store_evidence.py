@@ -111,7 +111,7 @@ def test_the_database_refuses_it_without_this_package(base: Base) -> None:
         "DELETE FROM evidence",
         'INSERT INTO evidence SELECT mention, 9, text, start, "end", quote FROM evidence LIMIT 1',
         "UPDATE reading SET status = 'planned'",
-        "INSERT INTO relation SELECT version, run, 'same_as', 'nothing', statement FROM reading LIMIT 1",
+        "INSERT INTO relation SELECT extraction, 'same_as', 'nothing', statement FROM reading LIMIT 1",
     ],
 )
 def test_what_is_stored_stays(base: Base, sql: str) -> None:

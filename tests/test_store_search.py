@@ -155,5 +155,5 @@ def test_either_script_folds_to_one() -> None:
 
 def test_text_id_and_index_row_belong_together(base: Base) -> None:
     document = make_document(PLAN)
-    (number,) = base.connection.execute("SELECT number FROM text WHERE id = ?", (document.text_sha256,)).fetchone()
+    (number,) = base.connection.execute("SELECT id FROM text WHERE sha256 = ?", (document.text_sha256,)).fetchone()
     assert number == int(document.text_sha256, 16) >> (256 - 63)

@@ -16,9 +16,20 @@ def identify(*parts: str | int | float | None) -> str:
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:_LENGTH]
 
 
+def identify_within(prefix: str, *parts: str | int | float | None) -> str:
+    """An id that shares its first half with ``prefix``: rows that are read and written together lie together."""
+    return prefix[: _LENGTH // 2] + identify(prefix, *parts)[: _LENGTH // 2]
+
+
 def identify_mention(text_sha256: str, type_: str, fragments: Fragments) -> str:
     """Text, span and type; no extractor version, so that a verdict on it outlives every re-extraction."""
-    return identify(text_sha256, type_, *(offset for fragment in fragments for offset in fragment))
+    return identify_within(text_sha256, type_, *(offset for fragment in fragments for offset in fragment))
+
+
+def mention_range(text_sha256: str) -> tuple[str, str]:
+    """Every id of a mention of this text lies between the two."""
+    prefix = text_sha256[: _LENGTH // 2]
+    return prefix, prefix + "g"
 
 
 def identify_version(document: Document) -> str:
@@ -36,6 +47,6 @@ def encode_configuration(configuration: Mapping[str, str]) -> str:
     return json.dumps(dict(sorted(configuration.items())), ensure_ascii=False)
 
 
-def search_row(text_sha256: str) -> int:
-    """The row number of a text in the search index: the first 63 bits of its hash."""
+def identify_text(text_sha256: str) -> int:
+    """The first 63 bits of the hash: an integer, for the search index knows rows by integers only."""
     return int(text_sha256[:16], 16) >> 1

@@ -79,11 +79,11 @@ SELECT s.*,
     )) AS fragments,
     (SELECT json_group_array(name) FROM (
         SELECT e.name FROM reading_provider p JOIN entity e ON e.id = p.entity
-        WHERE p.version = s.version AND p.run = s.run AND p.statement = s.id ORDER BY p.number
+        WHERE p.extraction = s.extraction AND p.statement = s.id ORDER BY p.number
     )) AS provider_names,
     (SELECT json_group_array(json_array(name, code)) FROM (
         SELECT e.name, e.code FROM reading_place p JOIN entity e ON e.id = p.entity
-        WHERE p.version = s.version AND p.run = s.run AND p.statement = s.id ORDER BY p.number
+        WHERE p.extraction = s.extraction AND p.statement = s.id ORDER BY p.number
     )) AS place_names
 FROM v_reading s
 WHERE s.review IS NOT 'rejected'
@@ -138,7 +138,7 @@ def statements(
         if entities is not None:
             sql.append(
                 f"""AND EXISTS (SELECT 1 FROM {table} x
-                WHERE x.version = s.version AND x.run = s.run AND x.statement = s.id
+                WHERE x.extraction = s.extraction AND x.statement = s.id
                     AND x.entity IN (SELECT value FROM json_each(:{table})))"""
             )
             parameters[table] = json.dumps(entities)
@@ -158,11 +158,11 @@ def enumerations(base: Base, *, uri: str | None = None) -> list[StoredEnumeratio
             )) AS fragments,
             (SELECT json_group_array(name) FROM (
                 SELECT name FROM enumeration_member e
-                WHERE e.version = n.version AND e.run = n.run AND e.mention = n.mention ORDER BY number
+                WHERE e.extraction = n.extraction AND e.mention = n.mention ORDER BY number
             )) AS listed
         FROM v_document d
-        JOIN enumeration n ON n.version = d.version AND n.run = d.run
-        JOIN article a ON a.version = n.version AND a.run = n.run AND a.id = n.article
+        JOIN enumeration n ON n.extraction = d.extraction
+        JOIN article a ON a.extraction = n.extraction AND a.id = n.article
         JOIN mention m ON m.id = n.mention
         WHERE CASE WHEN :uri IS NULL THEN d.first ELSE d.uri = :uri END
         ORDER BY d.uri, m.start, m."end" """,
@@ -190,8 +190,8 @@ def documents(base: Base) -> list[StoredDocument]:
     rows = base.rows(
         """SELECT d.*, r.extractor,
             (SELECT count(*) FROM document_version w WHERE w.uri = d.uri) AS versions,
-            (SELECT count(*) FROM article a WHERE a.version = d.version AND a.run = d.run) AS articles,
-            (SELECT count(*) FROM reading g WHERE g.version = d.version AND g.run = d.run) AS figures
+            (SELECT count(*) FROM article a WHERE a.extraction = d.extraction) AS articles,
+            (SELECT count(*) FROM reading g WHERE g.extraction = d.extraction) AS figures
         FROM v_document d JOIN run r ON r.id = d.run
         ORDER BY d.uri"""
     )
@@ -200,7 +200,7 @@ def documents(base: Base) -> list[StoredDocument]:
             uri=row["uri"],
             version=row["version"],
             sha256=row["sha256"],
-            text_sha256=row["text"],
+            text_sha256=row["text_sha256"],
             media_type=row["media_type"],
             title=row["title"],
             publisher=row["publisher"],

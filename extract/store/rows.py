@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Final
 
 from extract.interval import number_to_text
-from extract.store.identity import identify, identify_mention
+from extract.store.identity import identify, identify_mention, identify_text, identify_within
 from extract.types import Extraction, FigureRow, Mention, PlaceRef
 
 Value = str | int | float | None
@@ -46,9 +46,9 @@ class Rows:
         return list(self.tables.get(table, {}).values())
 
 
-def gather(extraction: Extraction, version: str, run: str) -> Rows:
-    """Every row that ``extraction`` adds below its version and run."""
-    gathering = _Gathering(extraction.document.text_sha256, version, run)
+def gather(extraction: Extraction, id_: str) -> Rows:
+    """Every row that ``extraction``, to be known as ``id_``, adds to the base."""
+    gathering = _Gathering(extraction.document.text_sha256, id_)
     gathering.articles(extraction)
     gathering.names(extraction)
     gathering.figures(extraction.figures)
@@ -59,21 +59,21 @@ def gather(extraction: Extraction, version: str, run: str) -> Rows:
 
 @dataclass(slots=True)
 class _Gathering:
-    text: str
-    version: str
-    run: str
+    text_sha256: str
+    extraction: str
     rows: Rows = field(default_factory=Rows)
     statements: list[tuple[Mention, str]] = field(default_factory=list)
 
     def mention(self, type_: str, mention: Mention) -> str:
-        identity = identify_mention(self.text, type_, mention.fragments)
+        identity = identify_mention(self.text_sha256, type_, mention.fragments)
+        text = identify_text(self.text_sha256)
         start, end = mention.fragments[0][0], mention.fragments[-1][1]
-        if self.rows.add("mention", (identity,), self.text, type_, mention.quote, start, end):
+        if self.rows.add("mention", (identity,), text, type_, mention.quote, start, end):
             position = 0
             for part, (first, last) in enumerate(mention.fragments):
                 piece = mention.quote[position : position + last - first]
                 position += last - first
-                self.rows.add("evidence", (identity, part), self.text, first, last, piece)
+                self.rows.add("evidence", (identity, part), text, first, last, piece)
         return identity
 
     def entity(self, type_: str, name: str, code: str | None = None) -> str:
@@ -88,7 +88,7 @@ class _Gathering:
         for number, article in enumerate(extraction.articles):
             self.rows.add(
                 "article",
-                (self.version, self.run, article.id),
+                (self.extraction, article.id),
                 number,
                 article.title,
                 article.kind,
@@ -115,7 +115,7 @@ class _Gathering:
                 self.resolve(mention, entity, judgement, place.article, place.level, place.form)
 
     def resolve(self, mention: str, entity: str, judgement: str, article: str, kind: str, form: str | None) -> None:
-        self.rows.add("resolution", (self.version, self.run, mention, entity), judgement, article, kind, form)
+        self.rows.add("resolution", (self.extraction, mention, entity), judgement, article, kind, form)
 
     def figures(self, figures: Iterable[FigureRow]) -> None:
         statement_of: dict[str, str] = {}
@@ -145,7 +145,7 @@ class _Gathering:
             _text(likely.low), int(likely.low_inclusive), _text(likely.high), int(likely.high_inclusive),
             int(figure.approx), figure.unit, figure.per, figure.dimension, figure.rule,
         )  # fmt: skip
-        identity = identify(*values)
+        identity = identify_within(mention, *values)
         self.rows.add("figure", (identity,), *values, _real(hard.low), _real(hard.high))
         return identity
 
@@ -156,7 +156,7 @@ class _Gathering:
         values: Row = (said.counted, said.indicator, said.status, said.subtype, said.programme)
         values += (None,) * 4 if period is None else (_iso(period.start), _iso(period.end), period.basis, period.text)
         digest = identify(figure, *values, "providers", *providers, "places", *places)
-        key: Row = (self.version, self.run, statement)
+        key: Row = (self.extraction, statement)
         self.rows.add("reading", key, row.article, number, figure, *values, digest)
         for table, entities in (("reading_provider", providers), ("reading_place", places)):
             for position, entity in enumerate(dict.fromkeys(entities)):
@@ -165,7 +165,7 @@ class _Gathering:
     def enumerations(self, extraction: Extraction) -> None:
         for enumeration in extraction.enumerations:
             mention = self.mention("enumeration", enumeration.mention)
-            key: Row = (self.version, self.run, mention)
+            key: Row = (self.extraction, mention)
             high = enumeration.stated_high
             if not self.rows.add(
                 "enumeration", key, enumeration.article, enumeration.stated, high, int(enumeration.closed)
@@ -180,11 +180,11 @@ class _Gathering:
     def numerals(self, extraction: Extraction) -> None:
         for numeral in extraction.numerals:
             mention = self.mention("numeral", numeral.mention)
-            key: Row = (self.version, self.run, mention)
+            key: Row = (self.extraction, mention)
             self.rows.add("numeral", key, numeral.article, numeral.role, _text(numeral.value))
 
     def relate(self, kind: str, subject: str, object_: str) -> None:
-        self.rows.add("relation", (self.version, self.run, kind, subject, object_))
+        self.rows.add("relation", (self.extraction, kind, subject, object_))
 
 
 def _overlap(a: Mention, b: Mention) -> bool:

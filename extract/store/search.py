@@ -34,9 +34,8 @@ def search(base: Base, query: str, limit: int = 20) -> list[Hit]:
     rows = base.rows(
         """SELECT d.uri, v.title, v.text, bm25(search_index) AS score
         FROM search_index
-        JOIN text t ON t.number = search_index.rowid
-        JOIN document_version v ON v.text = t.id
-        JOIN document d ON d.current = v.id
+        CROSS JOIN document_version v ON v.text = search_index.rowid
+        CROSS JOIN document d ON d.current = v.id
         WHERE search_index MATCH ?
         ORDER BY score, d.uri
         LIMIT ?""",

@@ -30,7 +30,7 @@ def document_text(base: Base, uri: str) -> str:
     return stored_text(base, row[0])
 
 
-def stored_text(base: Base, text: str) -> str:
+def stored_text(base: Base, text: int) -> str:
     """The text with the id ``text``."""
     passages = base.connection.execute("SELECT content FROM passage WHERE text = ? ORDER BY start", (text,))
     return "".join(content for (content,) in passages)
@@ -44,7 +44,7 @@ class Contexts:
         self._text = lru_cache(maxsize=8)(lambda text: stored_text(base, text))
         self._blocks = lru_cache(maxsize=8)(self._read_blocks)
 
-    def sentence(self, version: str, text: str, fragments: Fragments) -> str:
+    def sentence(self, version: str, text: int, fragments: Fragments) -> str:
         """From the beginning of the sentence of the first fragment to the end of that of the last one.
 
         A sentence ends within its block; that of a table cell is its whole row.

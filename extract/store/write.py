@@ -13,14 +13,21 @@ from typing import Literal
 
 from extract.errors import EvidenceError, StoreError
 from extract.store.base import Base
-from extract.store.identity import encode_configuration, identify_run, identify_version, search_row
+from extract.store.identity import (
+    encode_configuration,
+    identify,
+    identify_run,
+    identify_text,
+    identify_version,
+    mention_range,
+)
 from extract.store.rows import RUN_TABLES, SHARED_TABLES, Row, Rows, gather
 from extract.store.tokens import index_text
 from extract.types import Block, Document, Extraction, Failure
 
 Outcome = Literal["new", "updated", "unchanged"]
 
-_PASSAGE = 1024  # code points: bounds what the database reads to check one quote
+_PASSAGE = 256  # code points: bounds what the database reads to check one quote
 
 
 def is_stored(base: Base, document: Document, *, extractor: str, configuration: Mapping[str, str]) -> bool:
@@ -45,17 +52,18 @@ def store_extraction(
     """
     document = extraction.document
     version, run = identify_version(document), identify_run(extractor, configuration)
+    id_ = identify(version, run)
     try:
         if is_stored(base, document, extractor=extractor, configuration=configuration):
             clear_failures(base, document.uri)
             return "unchanged"
-        rows = gather(extraction, version, run)
+        rows = gather(extraction, id_)
         with base.transaction() as connection:
             outcome = _store_document(connection, document, version)
             settings = encode_configuration(configuration)
             _insert(connection, "run", [(run, extractor, settings)])
             notes = json.dumps(extraction.notes, ensure_ascii=False)
-            if _insert(connection, "extraction", [(version, run, extraction.kind, extraction.script, notes)]):
+            if _insert(connection, "extraction", [(id_, version, run, extraction.kind, extraction.script, notes)]):
                 _store_rows(connection, rows, document.text_sha256)
                 connection.execute("INSERT OR REPLACE INTO active_run VALUES (?, ?)", (version, run))
             connection.execute("DELETE FROM failure WHERE uri = ?", (document.uri,))
@@ -108,14 +116,15 @@ def activate(base: Base, run: str, *, uri: str | None = None) -> int:
 
 def _store_document(connection: sqlite3.Connection, document: Document, version: str) -> Outcome:
     current = connection.execute("SELECT current FROM document WHERE uri = ?", (document.uri,)).fetchone()
-    _store_text(connection, document)
+    text = identify_text(document.text_sha256)
+    _store_text(connection, document, text)
     connection.execute(
         "INSERT INTO document VALUES (?, ?) ON CONFLICT (uri) DO UPDATE SET current = excluded.current",
         (document.uri, version),
     )
     published_on = None if document.published_on is None else document.published_on.isoformat()
     values = (
-        *(version, document.uri, document.sha256, document.reader, document.text_sha256, document.media_type),
+        *(version, document.uri, document.sha256, document.reader, text, document.media_type),
         *(document.title, document.publisher, published_on, document.encoding, document.replaced),
     )
     if _insert(connection, "document_version", [values]):
@@ -125,15 +134,17 @@ def _store_document(connection: sqlite3.Connection, document: Document, version:
     return "new" if current is None else "updated"
 
 
-def _store_text(connection: sqlite3.Connection, document: Document) -> None:
-    row = search_row(document.text_sha256)
-    if _insert(connection, "text", [(document.text_sha256, len(document.text), row)]):
-        _insert(connection, "passage", [(document.text_sha256, *passage) for passage in _passages(document.text)])
-        connection.execute("INSERT INTO search_index (rowid, tokens) VALUES (?, ?)", (row, index_text(document.text)))
+def _store_text(connection: sqlite3.Connection, document: Document, text: int) -> None:
+    if _insert(connection, "text", [(text, document.text_sha256, len(document.text))]):
+        _insert(connection, "passage", [(text, *passage) for passage in _passages(document.text)])
+        connection.execute("INSERT INTO search_index (rowid, tokens) VALUES (?, ?)", (text, index_text(document.text)))
+    elif not connection.execute("SELECT 1 FROM text WHERE sha256 = ?", (document.text_sha256,)).fetchone():
+        raise StoreError(f"{document.uri} cannot be stored: another text has the same id {text}")
 
 
-def _store_rows(connection: sqlite3.Connection, rows: Rows, text: str) -> None:
-    known = {row[0] for row in connection.execute("SELECT id FROM mention WHERE text = ?", (text,))}
+def _store_rows(connection: sqlite3.Connection, rows: Rows, text_sha256: str) -> None:
+    between = mention_range(text_sha256)
+    known = {row[0] for row in connection.execute("SELECT id FROM mention WHERE id BETWEEN ? AND ?", between)}
     for table in (*SHARED_TABLES, *RUN_TABLES):
         batch = rows.of(table)
         if table in ("evidence", "mention"):  # sealed: their triggers refuse a second insertion

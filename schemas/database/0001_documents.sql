@@ -4,15 +4,15 @@
 -- however often they are loaded. Clock values live in "log" alone, which dumps leave out.
 
 CREATE TABLE text (
-    id TEXT PRIMARY KEY,                    -- SHA-256 of the UTF-8
-    length INTEGER NOT NULL CHECK (length >= 0),   -- code points
-    number INTEGER NOT NULL UNIQUE          -- the first 63 bits of id: the row number in search_index
-) STRICT, WITHOUT ROWID;
+    id INTEGER PRIMARY KEY,                 -- the first 63 bits of sha256; also the row number in search_index
+    sha256 TEXT NOT NULL UNIQUE,            -- of the UTF-8
+    length INTEGER NOT NULL CHECK (length >= 0)   -- code points
+) STRICT;
 
 -- The text itself, in contiguous passages of bounded length, so that checking one quote costs the same in a long text
 -- as in a short one. SQLite's string functions stop at U+0000: a passage holds none, or nothing else.
 CREATE TABLE passage (
-    text TEXT NOT NULL REFERENCES text (id),
+    text INTEGER NOT NULL REFERENCES text (id),
     start INTEGER NOT NULL CHECK (start >= 0),
     "end" INTEGER NOT NULL CHECK ("end" > start),
     content TEXT NOT NULL,
@@ -47,7 +47,7 @@ CREATE TABLE document_version (
     uri TEXT NOT NULL REFERENCES document (uri),
     sha256 TEXT NOT NULL,                   -- of the bytes
     reader TEXT NOT NULL,
-    text TEXT NOT NULL REFERENCES text (id),
+    text INTEGER NOT NULL REFERENCES text (id),
     media_type TEXT NOT NULL,
     title TEXT,
     publisher TEXT,

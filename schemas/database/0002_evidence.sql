@@ -2,20 +2,19 @@
 -- later extractor that finds the same thing finds the same row, with every human judgement about it.
 
 CREATE TABLE mention (
-    id TEXT PRIMARY KEY,                    -- hash of text, fragments and type
-    text TEXT NOT NULL REFERENCES text (id),
+    id TEXT PRIMARY KEY,                    -- begins with the text's hash, so that a text's mentions lie together
+    text INTEGER NOT NULL REFERENCES text (id),
     type TEXT NOT NULL CHECK (type IN ('figure', 'organization', 'place', 'enumeration', 'numeral')),
     quote TEXT NOT NULL,                    -- the fragments joined
     start INTEGER NOT NULL,                 -- of the first fragment
     "end" INTEGER NOT NULL                  -- of the last fragment
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX mention_text ON mention (text, start);
 
 -- The fragments of a mention. They are written first and the mention last, which then seals them.
 CREATE TABLE evidence (
     mention TEXT NOT NULL REFERENCES mention (id) DEFERRABLE INITIALLY DEFERRED,
     part INTEGER NOT NULL CHECK (part >= 0),
-    text TEXT NOT NULL REFERENCES text (id),
+    text INTEGER NOT NULL REFERENCES text (id),
     start INTEGER NOT NULL CHECK (start >= 0),
     "end" INTEGER NOT NULL CHECK ("end" > start),
     quote TEXT NOT NULL,
@@ -40,12 +39,10 @@ WHEN EXISTS (SELECT 1 FROM mention WHERE id = NEW.mention)
 BEGIN SELECT raise(ABORT, 'the evidence of a mention never changes'); END;
 
 CREATE TRIGGER mention_is_its_evidence BEFORE INSERT ON mention
-WHEN (NEW.quote, NEW.start, NEW."end") IS NOT (
-        SELECT group_concat(quote, ''), min(start), max("end")
-        FROM (SELECT quote, start, "end" FROM evidence WHERE mention = NEW.id ORDER BY part)
-    )
-    OR EXISTS (SELECT 1 FROM evidence WHERE mention = NEW.id AND text <> NEW.text)
-    OR (SELECT count(*) - 1 - max(part) FROM evidence WHERE mention = NEW.id) <> 0
+WHEN (NEW.text, NEW.text, NEW.quote, NEW.start, NEW."end", 1) IS NOT (
+    SELECT min(text), max(text), group_concat(quote, ''), min(start), max("end"), count(*) - max(part)
+    FROM (SELECT * FROM evidence WHERE mention = NEW.id ORDER BY part)
+)
 BEGIN SELECT raise(ABORT, 'a mention is the join of its fragments'); END;
 
 CREATE TRIGGER mention_immutable BEFORE UPDATE ON mention
@@ -66,12 +63,13 @@ CREATE TABLE run (
 
 -- One run over one document version; that the row exists says that the work is done.
 CREATE TABLE extraction (
+    id TEXT PRIMARY KEY,                    -- hash of the two
     version TEXT NOT NULL REFERENCES document_version (id),
     run TEXT NOT NULL REFERENCES run (id),
     kind TEXT NOT NULL,
     script TEXT NOT NULL,
     notes TEXT NOT NULL CHECK (json_valid(notes)),
-    PRIMARY KEY (version, run)
+    UNIQUE (version, run)
 ) STRICT, WITHOUT ROWID;
 
 -- The run whose readings count, named for each document version: a base that is half re-extracted stays whole.
@@ -100,8 +98,7 @@ CREATE TABLE alias (
 CREATE INDEX alias_surface ON alias (surface);
 
 CREATE TABLE article (
-    version TEXT NOT NULL,
-    run TEXT NOT NULL,
+    extraction TEXT NOT NULL REFERENCES extraction (id),
     id TEXT NOT NULL,
     number INTEGER NOT NULL,
     title TEXT,
@@ -109,22 +106,19 @@ CREATE TABLE article (
     place TEXT REFERENCES entity (id),
     published_on TEXT,
     blocks TEXT NOT NULL CHECK (json_valid(blocks)),   -- [[start, end], …]
-    PRIMARY KEY (version, run, id),
-    FOREIGN KEY (version, run) REFERENCES extraction (version, run)
+    PRIMARY KEY (extraction, id)
 ) STRICT, WITHOUT ROWID;
 
 -- What one run took a name for. An ambiguous name has one unsure row for each candidate.
 CREATE TABLE resolution (
-    version TEXT NOT NULL,
-    run TEXT NOT NULL,
+    extraction TEXT NOT NULL REFERENCES extraction (id),
     mention TEXT NOT NULL REFERENCES mention (id),
     entity TEXT NOT NULL REFERENCES entity (id),
     judgement TEXT NOT NULL CHECK (judgement IN ('positive', 'negative', 'unsure')),
     article TEXT NOT NULL,
     kind TEXT NOT NULL,                     -- of organization, or level of place
     form TEXT,                              -- of a place name: full, short, abbreviation, deictic
-    PRIMARY KEY (version, run, mention, entity),
-    FOREIGN KEY (version, run, article) REFERENCES article (version, run, id)
+    PRIMARY KEY (extraction, mention, entity),
+    FOREIGN KEY (extraction, article) REFERENCES article (extraction, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX resolution_mention ON resolution (mention);
 CREATE INDEX resolution_entity ON resolution (entity);

@@ -1,7 +1,8 @@
 -- Statements: figures in context. Values are exact decimals or fractions as text (extract/interval.py number_to_text);
 -- the *_real columns are their nearest binary floats, for ordering and plotting only, never for a verdict.
 
--- A quantity as read from a mention. The id is a hash of all columns: runs that agree share the row.
+-- A quantity as read from a mention. The id is the mention's beginning and a hash of all columns: runs that agree share
+-- the row.
 CREATE TABLE figure (
     id TEXT PRIMARY KEY,
     mention TEXT NOT NULL REFERENCES mention (id),
@@ -17,20 +18,17 @@ CREATE TABLE figure (
     low_real REAL,
     high_real REAL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX figure_mention ON figure (mention);
 
 -- The stable anchor of a statement. One mention has several only where one figure is said of several things.
 CREATE TABLE statement (
     id TEXT PRIMARY KEY,                    -- the mention's id; ".2", ".3" … for its further statements
     mention TEXT NOT NULL REFERENCES mention (id),
-    ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
-    UNIQUE (mention, ordinal)
+    ordinal INTEGER NOT NULL CHECK (ordinal >= 1)
 ) STRICT, WITHOUT ROWID;
 
 -- What one run made of a statement of one document version.
 CREATE TABLE reading (
-    version TEXT NOT NULL,
-    run TEXT NOT NULL,
+    extraction TEXT NOT NULL REFERENCES extraction (id),
     statement TEXT NOT NULL REFERENCES statement (id),
     article TEXT NOT NULL,
     number INTEGER NOT NULL,                -- position among the figures of the extraction
@@ -47,77 +45,70 @@ CREATE TABLE reading (
     period_basis TEXT CHECK (period_basis IN ('flow', 'cumulative', 'instant')),
     period_text TEXT,
     digest TEXT NOT NULL,                   -- hash of all that was read: what a review has seen
-    PRIMARY KEY (version, run, statement),
-    FOREIGN KEY (version, run, article) REFERENCES article (version, run, id)
+    PRIMARY KEY (extraction, statement),
+    FOREIGN KEY (extraction, article) REFERENCES article (extraction, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reading_statement ON reading (statement);
 CREATE INDEX reading_indicator ON reading (indicator, status);
 
 CREATE TABLE reading_provider (
-    version TEXT NOT NULL,
-    run TEXT NOT NULL,
+    extraction TEXT NOT NULL REFERENCES extraction (id),
     statement TEXT NOT NULL,
     number INTEGER NOT NULL,
     entity TEXT NOT NULL REFERENCES entity (id),
-    PRIMARY KEY (version, run, statement, number),
-    FOREIGN KEY (version, run, statement) REFERENCES reading (version, run, statement)
+    PRIMARY KEY (extraction, statement, number),
+    FOREIGN KEY (extraction, statement) REFERENCES reading (extraction, statement)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reading_provider_entity ON reading_provider (entity);
 
 CREATE TABLE reading_place (
-    version TEXT NOT NULL,
-    run TEXT NOT NULL,
+    extraction TEXT NOT NULL REFERENCES extraction (id),
     statement TEXT NOT NULL,
     number INTEGER NOT NULL,
     entity TEXT NOT NULL REFERENCES entity (id),
-    PRIMARY KEY (version, run, statement, number),
-    FOREIGN KEY (version, run, statement) REFERENCES reading (version, run, statement)
+    PRIMARY KEY (extraction, statement, number),
+    FOREIGN KEY (extraction, statement) REFERENCES reading (extraction, statement)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reading_place_entity ON reading_place (entity);
 
 CREATE TABLE enumeration (
-    version TEXT NOT NULL,
-    run TEXT NOT NULL,
+    extraction TEXT NOT NULL REFERENCES extraction (id),
     mention TEXT NOT NULL REFERENCES mention (id),
     article TEXT NOT NULL,
     stated INTEGER NOT NULL,
     stated_high INTEGER,                    -- NULL: no upper bound
     closed INTEGER NOT NULL CHECK (closed IN (0, 1)),
-    PRIMARY KEY (version, run, mention),
-    FOREIGN KEY (version, run, article) REFERENCES article (version, run, id)
+    PRIMARY KEY (extraction, mention),
+    FOREIGN KEY (extraction, article) REFERENCES article (extraction, id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE enumeration_member (
-    version TEXT NOT NULL,
-    run TEXT NOT NULL,
+    extraction TEXT NOT NULL REFERENCES extraction (id),
     mention TEXT NOT NULL,
     number INTEGER NOT NULL,
     name TEXT NOT NULL,
-    PRIMARY KEY (version, run, mention, number),
-    FOREIGN KEY (version, run, mention) REFERENCES enumeration (version, run, mention)
+    PRIMARY KEY (extraction, mention, number),
+    FOREIGN KEY (extraction, mention) REFERENCES enumeration (extraction, mention)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE numeral (
-    version TEXT NOT NULL,
-    run TEXT NOT NULL,
+    extraction TEXT NOT NULL REFERENCES extraction (id),
     mention TEXT NOT NULL REFERENCES mention (id),
     article TEXT NOT NULL,
     role TEXT NOT NULL,
     value TEXT,
-    PRIMARY KEY (version, run, mention),
-    FOREIGN KEY (version, run, article) REFERENCES article (version, run, id)
+    PRIMARY KEY (extraction, mention),
+    FOREIGN KEY (extraction, article) REFERENCES article (extraction, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX numeral_role ON numeral (role);
 
 -- subject is a statement, for enumerates the mention of the enumeration; object is a statement.
 CREATE TABLE relation (
-    version TEXT NOT NULL,                  -- the document version that says so
-    run TEXT NOT NULL,
+    extraction TEXT NOT NULL REFERENCES extraction (id),   -- that says so
     kind TEXT NOT NULL CHECK (kind IN ('part_of', 'enumerates', 'same_as', 'revises', 'transfer_of')),
     subject TEXT NOT NULL,
     object TEXT NOT NULL REFERENCES statement (id),
-    PRIMARY KEY (version, run, kind, subject, object),
-    FOREIGN KEY (version, run) REFERENCES extraction (version, run),
+    PRIMARY KEY (extraction, kind, subject, object),
     CHECK (subject <> object OR kind = 'enumerates')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX relation_object ON relation (object);

@@ -14,6 +14,7 @@ CREATE TABLE review (
     CHECK ((verdict = 'corrected') = (correction IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX review_chain ON review (statement, coalesce(follows, ''));
+CREATE UNIQUE INDEX review_follows ON review (follows) WHERE follows IS NOT NULL;
 
 CREATE TRIGGER review_follows_same_statement BEFORE INSERT ON review
 WHEN NEW.follows IS NOT NULL

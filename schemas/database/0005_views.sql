@@ -2,8 +2,8 @@
 
 -- One row a document. Copies of one text at several uris say nothing new: first marks one of them.
 CREATE VIEW v_document AS
-SELECT d.uri, v.id AS version, a.run, v.text, v.sha256, v.media_type, v.title, v.publisher, v.published_on,
-    e.kind, e.script, t.length,
+SELECT d.uri, v.id AS version, a.run, e.id AS extraction, v.text, v.sha256, t.sha256 AS text_sha256, v.media_type,
+    v.title, v.publisher, v.published_on, e.kind, e.script, t.length,
     NOT EXISTS (
         SELECT 1 FROM document_version w JOIN document o ON o.current = w.id WHERE w.text = v.text AND o.uri < d.uri
     ) AS first
@@ -38,20 +38,20 @@ SELECT r.statement AS id, d.uri, coalesce(a.title, d.title) AS title, a.kind AS 
     iif(json_type(c.correction, '$.status') IS NULL, r.subtype, c.correction ->> '$.subtype') AS subtype,
     (SELECT group_concat(name, '、') FROM (
         SELECT e.name FROM reading_provider p JOIN entity e ON e.id = p.entity
-        WHERE p.version = r.version AND p.run = r.run AND p.statement = r.statement ORDER BY p.number
+        WHERE p.extraction = r.extraction AND p.statement = r.statement ORDER BY p.number
     )) AS providers,
     (SELECT group_concat(name, '、') FROM (
         SELECT e.name FROM reading_place p JOIN entity e ON e.id = p.entity
-        WHERE p.version = r.version AND p.run = r.run AND p.statement = r.statement ORDER BY p.number
+        WHERE p.extraction = r.extraction AND p.statement = r.statement ORDER BY p.number
     )) AS places,
     iif(json_type(c.correction, '$.programme') IS NULL, r.programme, c.correction ->> '$.programme') AS programme,
     r.period_start, r.period_end, r.period_basis, r.period_text,
     (SELECT object FROM relation p
-        WHERE p.version = r.version AND p.run = r.run AND p.kind = 'part_of' AND p.subject = r.statement) AS part_of,
-    r.version, r.run, r.number, r.digest, d.text, d.first, c.verdict AS review
+        WHERE p.extraction = r.extraction AND p.kind = 'part_of' AND p.subject = r.statement) AS part_of,
+    d.version, r.extraction, r.number, r.digest, d.text, d.first, c.verdict AS review
 FROM v_document d
-JOIN reading r ON r.version = d.version AND r.run = d.run
-JOIN article a ON a.version = r.version AND a.run = r.run AND a.id = r.article
+JOIN reading r ON r.extraction = d.extraction
+JOIN article a ON a.extraction = r.extraction AND a.id = r.article
 JOIN figure f ON f.id = r.figure
 JOIN mention m ON m.id = f.mention
 LEFT JOIN v_review c ON c.statement = r.statement;
@@ -78,7 +78,7 @@ SELECT indicator, status, unit, count(*) AS facts, sum(low_real) AS low, sum(hig
 FROM v_fact
 WHERE indicator IS NOT NULL AND status <> 'background' AND per IS NULL AND NOT approx
     AND coalesce(period_basis, 'flow') = 'flow'
-    AND NOT EXISTS (SELECT 1 FROM relation p JOIN active_run a ON a.version = p.version AND a.run = p.run
+    AND NOT EXISTS (SELECT 1 FROM relation p JOIN v_document d ON d.extraction = p.extraction
         WHERE p.kind = 'part_of' AND p.subject = v_fact.id)
 GROUP BY indicator, status, unit;
 
@@ -97,8 +97,8 @@ WHERE p.status IN ('target', 'budget')
         p.programme = r.programme
         OR EXISTS (
             SELECT 1 FROM reading_provider pp JOIN reading_provider rp ON rp.entity = pp.entity
-            WHERE pp.version = p.version AND pp.run = p.run AND pp.statement = p.id
-                AND rp.version = r.version AND rp.run = r.run AND rp.statement = r.id
+            WHERE pp.extraction = p.extraction AND pp.statement = p.id
+                AND rp.extraction = r.extraction AND rp.statement = r.id
         )
     );
 
@@ -111,10 +111,7 @@ FROM v_review c
 JOIN statement s ON s.id = c.statement
 JOIN mention m ON m.id = s.mention
 WHERE NOT EXISTS (
-    SELECT 1 FROM reading r
-    JOIN active_run a ON a.version = r.version AND a.run = r.run
-    JOIN document d ON d.current = r.version
-    WHERE r.statement = c.statement
+    SELECT 1 FROM reading r JOIN v_document d ON d.extraction = r.extraction WHERE r.statement = c.statement
 )
 UNION ALL
 SELECT 2, 'stale', s.id, s.quote, s.uri, s.indicator, s.status, c.verdict
@@ -129,5 +126,5 @@ WHERE s.first AND s.review IS NULL;
 CREATE VIEW v_coverage AS
 SELECT d.uri, n.role, count(*) AS numerals
 FROM v_document d
-JOIN numeral n ON n.version = d.version AND n.run = d.run
+JOIN numeral n ON n.extraction = d.extraction
 GROUP BY d.uri, n.role;
