@@ -28,7 +28,13 @@ def divisions() -> tuple[Division, ...]:
     with schemas("gazetteer", "gazetteer.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
             Division(
-                row["code"], row["name"], row["level"], row["parent"], row["short"], not row["to"], row["common"] == "1"
+                row["code"],
+                row["name"],
+                row["level"],
+                row["parent"],
+                row["short"],
+                not row["to"],
+                row["word"] == "common",
             )
             for row in csv.DictReader(line for line in file if not line.startswith("#"))
         )

@@ -21,6 +21,7 @@ from extract.evaluate.floors import (
     GoldFloors,
     breaches,
     digest,
+    floors_for,
     lower_floors,
     raise_floors,
     read_floors,
@@ -398,6 +399,16 @@ def test_floors_survive_their_file(tmp_path: Path) -> None:
     sets = {"corpora/gold/gold.jsonl": GoldFloors("ab", {"value": 0.9512}, ('said "so"',)), "b": GoldFloors("c", {})}
     write_floors(path, sets)
     assert read_floors(path) == sets
+
+
+def test_floors_are_found_by_the_digest_of_the_gold(tmp_path: Path) -> None:
+    path, gold = tmp_path / "floors.toml", write_gold(tmp_path, GOLD_ROW)
+    floors = GoldFloors(digest(gold), {"value": 0.9})
+    write_floors(path, {"other": GoldFloors("00", {"value": 0.1}), "ours": floors})
+    assert floors_for(path, gold) == floors
+    write_gold(tmp_path, GOLD_ROW | {"title": "edited"})
+    with pytest.raises(GoldError, match="the gold was edited"):
+        floors_for(path, gold)
 
 
 def test_the_digest_sees_every_edit_of_a_folder(tmp_path: Path) -> None:

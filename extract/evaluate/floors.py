@@ -65,6 +65,18 @@ def read_floors(path: Path) -> dict[str, GoldFloors]:
     return result
 
 
+def floors_for(path: Path, gold_path: Path) -> GoldFloors:
+    """The floors in ``path`` of the gold at ``gold_path``, told by its digest.
+
+    Raises :class:`GoldError` where none fits: the gold has no floors there, or was edited since they were set.
+    """
+    wanted = digest(gold_path)
+    for gold in read_floors(path).values():
+        if gold.digest == wanted:
+            return gold
+    raise GoldError(f"{path}: no floors for {gold_path}, or the gold was edited since they were set")
+
+
 def write_floors(path: Path, sets: Mapping[str, GoldFloors]) -> None:
     """Write the floors as TOML, gold sets and metrics in the order given."""
     lines = [

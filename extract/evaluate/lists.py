@@ -22,7 +22,9 @@ def score_organizations(
     """Distinct surfaces found; canonical name and kind of those that are."""
     by_surface = _by_quote(predicted)
     wanted = {squeeze(organization.surface): organization for organization in gold}
-    found = _score_surfaces("organizations", document, set(wanted), by_surface, text, tally)
+    found = _score_surfaces(
+        "organizations", document, {key: o.surface for key, o in wanted.items()}, by_surface, text, tally
+    )
     for surface in sorted(found):
         organization, rows = wanted[surface], by_surface[surface]
         if organization.names:
@@ -46,7 +48,7 @@ def score_places(
     )
     listed = [p for p in gold if (p.level is None or p.level in _LEVELS) and (p.form is None or p.form in _FORMS)]
     wanted = {squeeze(place.surface): place for place in listed}
-    found = _score_surfaces("places", document, set(wanted), by_surface, text, tally)
+    found = _score_surfaces("places", document, {key: p.surface for key, p in wanted.items()}, by_surface, text, tally)
     for surface in sorted(found):
         place, rows = wanted[surface], by_surface[surface]
         for field, expected, key in (
@@ -107,18 +109,19 @@ def _count_cause(expected: Any, given: Any) -> str:
 def _score_surfaces(
     field: str,
     document: str,
-    wanted: set[str],
+    wanted: Mapping[str, str],
     by_surface: Mapping[str, Sequence[Prediction]],
     text: str,
     tally: Tally,
 ) -> set[str]:
-    found = wanted & set(by_surface)
+    """Compare squeezed surfaces; ``wanted`` gives each as written too, to find its sentence."""
+    found = set(wanted) & set(by_surface)
     tally.add(field, right=len(found), gold=len(wanted), predicted=len(by_surface))
-    for surface in sorted(wanted - found):
-        at = text.find(surface)  # not found where the text is traditional or broken by white space
+    for surface in sorted(wanted[key] for key in set(wanted) - found):
+        at = text.find(surface)  # not found where white space breaks it
         before, after = sentence_around(text, at, at + len(surface)) if at >= 0 else ("", "")
         tally.misses.append(Miss(document, field, "missed", surface, surface, "", before, after))
-    for surface in sorted(set(by_surface) - wanted):
+    for surface in sorted(set(by_surface) - set(wanted)):
         row = by_surface[surface][0]
         start, end = extent(row)
         before, after = sentence_around(text, start, end)
