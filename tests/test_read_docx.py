@@ -8,6 +8,9 @@ from typing import Any
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -83,6 +86,23 @@ def test_heads_and_feet_come_last_as_kinds() -> None:
         ("page-header", "内部资料"),
         ("page-footer", "共12页"),
     ]
+
+
+def test_footnotes_come_after_the_text() -> None:
+    package = docx.Document()
+    package.add_paragraph("正文。")
+    note = "<w:footnote w:id='{}' {}><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:footnote>"
+    notes = note.format(0, "w:type='separator'", "线") + note.format(1, "", "数据截至6月底。")
+    part = Part(
+        PackURI("/word/footnotes.xml"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+        f"<w:footnotes {nsdecls('w')}>{notes}</w:footnotes>".encode(),
+        package.part.package,
+    )
+    package.part.relate_to(part, RT.FOOTNOTES)
+    document = read_bytes(saved(package), "a.docx")
+    assert kinds(document) == [("paragraph", "正文。"), ("footnote", "数据截至6月底。")]
+    assert document.blocks[1].locator.path == "word/footnotes.xml/footnote[@id=1]/p[1]"
 
 
 def test_insertions_controls_breaks_and_boxes_are_read_deletions_are_not() -> None:

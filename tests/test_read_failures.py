@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -163,6 +164,13 @@ def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
     assert isinstance(failure, Failure)
     assert "limit of 10 bytes" in failure.reason
     assert isinstance(next(documents([path], size_limit=11)), Document)
+
+
+def test_a_pipe_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (failure,) = documents([tmp_path])
+    assert isinstance(failure, Failure)
+    assert failure.reason == "not a regular file"
 
 
 def test_readers_have_names_and_suffixes_of_their_own() -> None:

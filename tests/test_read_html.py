@@ -107,7 +107,16 @@ def test_publisher_and_date_from_metadata_or_the_source_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("declared", "encoding"), [("gb2312", "gb18030"), ("utf-8", "gb18030"), ("big5", "big5"), ("nonsense", "utf-8")]
+    ("declared", "encoding"),
+    [
+        ("gb2312", "gb18030"),
+        ("utf-8", "gb18030"),
+        ("big5", "big5"),
+        ("nonsense", "utf-8"),
+        ("iso-8859-1", "gb18030"),
+        ("unicode_escape", "utf-8"),
+        ("idna", "utf-8"),
+    ],
 )
 def test_the_declared_charset_is_believed_if_it_fits(declared: str, encoding: str) -> None:
     text = "社會組織" if encoding == "big5" else "社会组织助力乡村振兴"

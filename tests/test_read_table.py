@@ -88,6 +88,10 @@ def test_hidden_sheets_are_read_and_formulas_give_their_stored_value() -> None:
     assert document.blocks[1].locator.sheet == "备注"
 
 
+def test_a_formula_that_no_program_computed_is_an_empty_cell() -> None:
+    assert read_bytes(workbook(甲=[["合计", "=SUM(1,2)", "元"]]), "a.xlsx").text == "合计\t元"
+
+
 @pytest.mark.parametrize(
     ("value", "number_format", "shown"),
     [

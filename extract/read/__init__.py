@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -96,7 +97,10 @@ def _choose(data: bytes, uri: str) -> Reader:
 
 def _load(path: Path, size_limit: int) -> bytes:
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # reading a pipe or a device may never end
+            raise ReadError(str(path), "not a regular file")
+        size = status.st_size
         if size > size_limit:
             raise ReadError(str(path), f"larger than the limit of {size_limit:,} bytes ({size:,} bytes)")
         return path.read_bytes()

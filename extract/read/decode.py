@@ -22,6 +22,10 @@ _BYTE_ORDER_MARKS: Final = (  # the longer ones first: UTF-32's begins like UTF-
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Declarations that can prove wrong. Any bytes fit ISO 8859-1, which careless templates declare, so it proves nothing.
+_BELIEVED: Final = frozenset(
+    ("utf-8", "gb18030", "gbk", "gb2312", "hz", "big5", "cp950", "big5hkscs", "euc_jp", "shift_jis", "euc_kr")
+)
 _SAMPLE: Final = 1 << 16  # bytes that are enough to tell encodings apart
 _MINIMUM_SCORE: Final = 0.0  # at or below it absurd characters outweigh common ones: not text
 _MINIMUM_SCORE_WIDE: Final = 0.5  # UTF-16 without a mark: nearly any bytes decode, so more is asked
@@ -63,7 +67,8 @@ class Decoded:
 def decode(data: bytes, declared: str | None = None) -> Decoded | None:
     """The characters of ``data``, or ``None`` if no reading of it looks like text.
 
-    ``declared`` is an encoding that the file itself names (HTML); it is believed if it decodes everything.
+    ``declared`` is an encoding that the file itself names (HTML); it is believed if it is one of East Asia or UTF-8 and
+    decodes everything.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
@@ -72,16 +77,23 @@ def decode(data: bytes, declared: str | None = None) -> Decoded | None:
         wide = _best(data, ("utf-16-le", "utf-16-be"), _MINIMUM_SCORE_WIDE)
         if wide is not None:
             return _decode_leniently(data, wide)
-    if declared is not None:
+    if declared is not None and _codec(declared) in _BELIEVED:
         try:
             return Decoded(data.decode(declared), declared, 0)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             pass  # a wrong declaration is common and harmless: the content decides
     try:
         return Decoded(data.decode("utf-8"), "utf-8", 0)
     except UnicodeDecodeError:
         winner = _best(data, ("utf-8", "gb18030", "cp950", "big5hkscs", "utf-16-le", "utf-16-be"))
         return None if winner is None else _decode_leniently(data, winner)
+
+
+def _codec(name: str) -> str | None:
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return None
 
 
 def _decode_leniently(data: bytes, encoding: str) -> Decoded:
