@@ -1,0 +1,135 @@
+"""Exact interval arithmetic against brute force over a grid of points, with open, closed and unbounded ends."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.interval import (
+    NONNEGATIVE,
+    UNBOUNDED,
+    Interval,
+    exactly,
+    number_from_text,
+    number_to_json,
+    number_to_text,
+    total,
+)
+
+# Ends are whole numbers from -3 to 3; halves between and beyond them show every difference of openness.
+_GRID = [Fraction(n, 2) for n in range(-10, 11)]
+_ENDS = st.none() | st.integers(-3, 3).map(Fraction)
+_FINE = [Fraction(n, 4) for n in range(-40, 41)]
+
+intervals = st.builds(Interval, _ENDS, _ENDS, st.booleans(), st.booleans())
+
+
+def points(interval: Interval) -> set[Fraction]:
+    """Membership by the definition, not by the method under test."""
+    return {
+        p
+        for p in _GRID
+        if (interval.low is None or p > interval.low or (p == interval.low and interval.low_inclusive))
+        and (interval.high is None or p < interval.high or (p == interval.high and interval.high_inclusive))
+    }
+
+
+@given(intervals)
+def test_membership_emptiness_and_point(x: Interval) -> None:
+    assert {p for p in _GRID if x.contains(p)} == points(x)
+    assert x.empty == (not points(x)), "the grid is fine enough to show every set"
+    assert (x.point is not None) == (len(points(x)) == 1 and x.low == x.high)
+
+
+@given(intervals, intervals)
+def test_set_relations(x: Interval, y: Interval) -> None:
+    assert points(x.intersect(y)) == points(x) & points(y)
+    assert x.disjoint(y) == (not points(x) & points(y))
+    assert x.within(y) == (points(x) <= points(y))
+    assert x.intersect(y).empty == y.intersect(x).empty
+
+
+@given(intervals, intervals)
+def test_the_hull_is_the_smallest_interval_that_holds_both(x: Interval, y: Interval) -> None:
+    both, hull = points(x) | points(y), x.hull(y)
+    assert points(hull) == ({p for p in _GRID if min(both) <= p <= max(both)} if both else set())
+    assert y.hull(x) == hull or hull.empty
+
+
+@given(intervals, intervals)
+def test_order(x: Interval, y: Interval) -> None:
+    pairs = [(a <= b) for a in points(x) for b in points(y)]
+    if x.empty or y.empty:
+        return
+    expected = True if all(pairs) else False if not any(pairs) else None
+    assert x.at_most(y) is expected
+
+
+@given(intervals, intervals)
+def test_sum_and_difference(x: Interval, y: Interval) -> None:
+    """On the line: z = a + b for some a, b in the sets. A quarter step shows whether an open end is attained."""
+    if x.empty or y.empty:
+        return
+    near = [Fraction(n, 8) for n in range(-96, 97)]
+    a_points = [p for p in near if x.contains(p)]
+    for z in (Fraction(n, 4) for n in range(-24, 25)):
+        attained = any(y.contains(z - a) for a in a_points)
+        assert (x + y).contains(z) == attained
+        attained = any(y.contains(a - z) for a in a_points)
+        assert (x - y).contains(z) == attained
+
+
+@given(intervals, st.fractions(min_value=Fraction(1, 8), max_value=8))
+def test_scaling(x: Interval, factor: Fraction) -> None:
+    assert all(x.scaled(factor).contains(p * factor) == x.contains(p) for p in _FINE)
+
+
+@given(intervals)
+def test_equal_sets_without_bounds_are_equal_objects(x: Interval) -> None:
+    assert Interval(None, x.high, True, x.high_inclusive) == Interval(None, x.high, False, x.high_inclusive)
+    opposite = -x
+    assert -opposite == x
+
+
+@given(st.lists(intervals, max_size=4))
+def test_total_adds_in_any_order(several: list[Interval]) -> None:
+    assert total(several) == total(several[::-1])
+    assert total([]) == exactly(0)
+
+
+def test_equal_ends_of_different_openness() -> None:
+    at_least, below = Interval(Fraction(800), None), Interval(Fraction(0), Fraction(800), True, False)
+    assert at_least.disjoint(below), "≥ 800 and < 800 share no value"
+    assert not at_least.disjoint(Interval(Fraction(0), Fraction(800)))
+    assert at_least.at_most(below) is False
+    assert below.at_most(at_least) is True
+
+
+def test_constants_and_bad_factors() -> None:
+    assert UNBOUNDED.contains(-1)
+    assert not NONNEGATIVE.contains(-1)
+    for factor in (0, -1):
+        with pytest.raises(ValueError, match="positive"):
+            exactly(1).scaled(factor)
+
+
+@given(st.fractions())
+def test_numbers_as_text_are_exact(value: Fraction) -> None:
+    text = number_to_text(value)
+    assert number_from_text(text) == value
+    assert "e" not in text
+    assert not (text.endswith("0") and "." in text), "no idle zeros"
+
+
+@given(st.integers(-(10**15), 10**15), st.integers(0, 4))
+def test_numbers_as_json(n: int, places: int) -> None:
+    value = Fraction(n, 10**places)
+    shown = number_to_json(value)
+    assert shown is not None
+    assert isinstance(shown, int) == (value.denominator == 1)
+    assert abs(Fraction(str(shown)) - value) < Fraction(1, 10**4)
+    assert number_to_json(Fraction(100, 3)) == 33.3333
+    assert number_to_json(None) is None
