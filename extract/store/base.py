@@ -75,6 +75,7 @@ def open_base(path: str | Path, *, create: bool = True) -> Base:
         raise StoreError(f"{name} cannot be opened: {error}") from error
     try:
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA cache_size = -65536")  # KiB: the default of 2 MB makes a large base thrash
         _migrate(connection, name)
     except sqlite3.DatabaseError as error:
         connection.close()

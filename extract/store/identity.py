@@ -23,7 +23,9 @@ def identify_within(prefix: str, *parts: str | int | float | None) -> str:
 
 def identify_mention(text_sha256: str, type_: str, fragments: Fragments) -> str:
     """Text, span and type; no extractor version, so that a verdict on it outlives every re-extraction."""
-    return identify_within(text_sha256, type_, *(offset for fragment in fragments for offset in fragment))
+    spans = ",".join(f"{start}-{end}" for start, end in fragments)
+    digest = hashlib.sha256(f"{text_sha256} {type_} {spans}".encode()).hexdigest()
+    return text_sha256[: _LENGTH // 2] + digest[: _LENGTH // 2]
 
 
 def mention_range(text_sha256: str) -> tuple[str, str]:

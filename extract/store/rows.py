@@ -7,7 +7,7 @@ and are all new when that run is.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -62,7 +62,7 @@ class _Gathering:
     text_sha256: str
     extraction: str
     rows: Rows = field(default_factory=Rows)
-    statements: list[tuple[Mention, str]] = field(default_factory=list)
+    covering: dict[int, dict[str, None]] = field(default_factory=dict)  # offset → the statements about a figure there
 
     def mention(self, type_: str, mention: Mention) -> str:
         identity = identify_mention(self.text_sha256, type_, mention.fragments)
@@ -130,7 +130,8 @@ class _Gathering:
             statement_of[row.id] = statement
             if row.part_of is not None:
                 wholes.append((statement, row.part_of))
-            self.statements.append((row.mention, statement))
+            for offset in _offsets(row.mention):
+                self.covering.setdefault(offset, {})[statement] = None
             self.reading(row, number, statement, self.figure(row, mention))
         for statement, whole in wholes:
             if whole in statement_of and statement_of[whole] != statement:
@@ -173,8 +174,8 @@ class _Gathering:
                 continue
             for number, name in enumerate(enumeration.listed):
                 self.rows.add("enumeration_member", (*key, number), name)
-            for figure, statement in self.statements:
-                if _overlap(figure, enumeration.mention):
+            for offset in _offsets(enumeration.mention):
+                for statement in self.covering.get(offset, ()):
                     self.relate("enumerates", mention, statement)
 
     def numerals(self, extraction: Extraction) -> None:
@@ -187,8 +188,9 @@ class _Gathering:
         self.rows.add("relation", (self.extraction, kind, subject, object_))
 
 
-def _overlap(a: Mention, b: Mention) -> bool:
-    return any(start < last and first < end for start, end in a.fragments for first, last in b.fragments)
+def _offsets(mention: Mention) -> Iterator[int]:
+    for start, end in mention.fragments:
+        yield from range(start, end)
 
 
 def _text(value: Fraction | None) -> str | None:

@@ -5,7 +5,9 @@ CREATE VIEW v_document AS
 SELECT d.uri, v.id AS version, a.run, e.id AS extraction, v.text, v.sha256, t.sha256 AS text_sha256, v.media_type,
     v.title, v.publisher, v.published_on, e.kind, e.script, t.length,
     NOT EXISTS (
-        SELECT 1 FROM document_version w JOIN document o ON o.current = w.id WHERE w.text = v.text AND o.uri < d.uri
+        -- CROSS JOIN: from the few versions of one text, never over all documents
+        SELECT 1 FROM document_version w CROSS JOIN document o ON o.uri = w.uri AND o.current = w.id
+        WHERE w.text = v.text AND w.uri < d.uri
     ) AS first
 FROM document d
 JOIN document_version v ON v.id = d.current
