@@ -1,4 +1,4 @@
-"""One-character names of provinces and cities: 沪苏浙, 川渝, 粤桂协作, 援疆, 在沪. Alone each of them is only a character."""
+"""One-character names of provinces and cities: 沪苏浙, 川渝, 粤桂协作, 援疆, 在沪. Alone each is only a character."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from extract.types import PlaceSpan
 _DISTINCT: Final = frozenset("京津沪渝冀豫皖鲁浙赣鄂湘粤桂闽琼黔滇陕晋川苏藏疆")
 # What follows a group of provinces of which only one is distinct: 闽宁协作, 京蒙两地.
 _FOLLOWS: Final = (
-    "协作", "合作", "两", "三", "四", "对口", "帮扶", "交界", "扶贫", "携手", "结对", "一体化", "等", "地区", "省", "毗邻", "双向", "情",
+    "协作", "合作", "两", "三", "四", "对口", "帮扶", "交界", "扶贫", "携手", "结对", "一体化", "等", "地区",
+    "省", "毗邻", "双向", "情",
     "劳务", "产业", "共建", "消费", "模式", "示范", "边",
 )  # fmt: skip
 # What precedes a single one: 援疆, 在沪, 进京.

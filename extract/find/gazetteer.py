@@ -113,7 +113,7 @@ def _variants(division: Division) -> Iterator[tuple[str, PlaceForm]]:
         return
     yield short, "short"
     for suffix, brief in (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"), ("自治区", "")):
-        if name.endswith(suffix) and not name == short + suffix:
+        if name.endswith(suffix) and name != short + suffix:
             yield short + suffix, "short"
             if brief:
                 yield short + brief, "short"
@@ -164,7 +164,7 @@ class Gazetteer:
         return Name(text, form, level, chosen, common, known and not common)
 
     def match(self, text: str) -> list[tuple[int, int, Name]]:
-        """(start, end, name) of every name in simplified text: leftmost, longest, not overlapping, no evidence asked."""
+        """(start, end, name) of every name in simplified text: leftmost, longest, not overlapping, on no evidence."""
         names = self._names
         return [
             (start, end, name)

@@ -5,32 +5,22 @@ Codes are those of GB/T 2260 as of the document's date; an obsolete name takes i
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
-from extract.find.gazetteer import DEICTICS, Gazetteer, contains, level_of, load_gazetteer
+from extract.find.gazetteer import Gazetteer, contains, level_of, load_gazetteer
+from extract.resolve.deictics import Context, Item, resolve_deictic
 from extract.types import Place, PlaceLevel, PlaceSpan
 
 _CODED: Final[frozenset[PlaceLevel]] = frozenset(("province", "prefecture", "county"))
-_JOINED: Final = re.compile(r"[、，和与及/\s]*(?:以及)?")
+_LEAD_LENGTH, _LEAD_VOTES = 200, 5  # characters at the beginning that speak for the article's own place, and how loud
 # How much a place elsewhere in the text speaks for a candidate in the same prefecture or province, and what a level
 # weighs by itself: 吉林 is the province unless the text says otherwise.
 _SAME_PREFECTURE, _SAME_PROVINCE, _HOME_PREFECTURE, _HOME_PROVINCE = 4.0, 2.0, 3.0, 1.5
 _LEVEL_WEIGHT: Final[dict[PlaceLevel, float]] = {"province": 5.0, "prefecture": 1.0, "county": 0.0}
-
-
-@dataclass(slots=True)
-class _Item:
-    span: PlaceSpan
-    text: str
-    codes: tuple[str, ...]  # candidates in use at the date
-    code: str | None = None
-    reason: str = ""
-    parent: _Item | None = field(default=None, repr=False)
 
 
 def resolve_places(text: str, spans: Sequence[PlaceSpan], *, on: date | None, home: str | None = None) -> list[Place]:
@@ -39,16 +29,17 @@ def resolve_places(text: str, spans: Sequence[PlaceSpan], *, on: date | None, ho
     A name that stays ambiguous has no code and keeps its candidates; ``reason`` says what decided.
     """
     gazetteer = load_gazetteer()
-    items = [_Item(s, text[s.start : s.end], _in_use(text, s, gazetteer, on)) for s in spans]
+    items = [Item(s, text[s.start : s.end], _in_use(text, s, gazetteer, on)) for s in spans]
     _find_parents(items)
     for item in items:
         if len(item.codes) == 1:
             item.code = item.codes[0]
             item.reason = "renamed or recoded" if item.code not in item.span.candidates else "only candidate"
     _decide(items, home)
-    for index, item in enumerate(items):
-        if item.span.form == "deictic" and item.code is None:
-            _resolve_deictic(items, index, home, gazetteer)
+    context = Context(text, [i for i in items if i.code and i.span.form != "deictic"], home, gazetteer)
+    for item in items:
+        if item.span.form == "deictic":
+            resolve_deictic(item, context)
     return [_to_place(item, gazetteer, on) for item in items]
 
 
@@ -57,41 +48,46 @@ def home_place(
 ) -> str | None:
     """The code of the article's own place, or ``None`` if unclear.
 
-    A place in the title, else of the issuing bodies, else of the lead, else the one mentioned most (with the places
-    below it), if it is mentioned at least twice and more often than any other.
+    A place in the title decides. Else places vote: each mention once, those in the lead and in the names of the first
+    bodies five times; the province with most votes wins, and a prefecture or county that has most of its votes.
     """
     gazetteer = load_gazetteer()
-    for source in (title, *organizations_surface[:3]):
-        if source:
-            from_name = _home_of_name(source, gazetteer)
-            if from_name:
-                return from_name
+    of_title = _home_of_name(title, gazetteer) if title else None
+    if of_title:
+        return of_title
     coded = [s for s in spans if s.level in _CODED and s.form in ("full", "short")]
-    places = [p for p in resolve_places(text, coded, on=None) if p.code]
-    if not places:
+    votes: Counter[str] = Counter()
+    for place in resolve_places(text, coded, on=None):
+        if place.code:
+            votes[place.code] += _LEAD_VOTES if place.span[0] < _LEAD_LENGTH else 1
+    for name in organizations_surface[:3]:
+        of_body = _home_of_name(name, gazetteer)
+        if of_body:
+            votes[of_body] += _LEAD_VOTES
+    if not votes:
         return None
-    counts = Counter(p.code for p in places if p.code)
-    provinces = Counter({code: sum(n for c, n in counts.items() if contains(code, c)) for code in _provinces(counts)})
-    (province, total), *others = provinces.most_common(2)
-    if others and others[0][1] >= total:
+    provinces, prefectures = Counter[str](), Counter[str]()
+    for code, number in votes.items():
+        provinces[code[:2] + "0000"] += number
+        if level_of(code) != "province" and gazetteer.division(code[:4] + "00"):
+            prefectures[code[:4] + "00"] += number
+    province = _leader(provinces, 0)
+    if province is None:
         return None
-    if total < 2 and len(provinces) > 1:
-        return None
-    prefectures = Counter({c[:4] + "00": 0 for c in counts if contains(province, c) and level_of(c) != "province"})
-    for code in prefectures:
-        prefectures[code] = sum(n for c, n in counts.items() if contains(code, c))
-    named = [(code, n) for code, n in prefectures.most_common() if gazetteer.division(code)]
-    if named and named[0][1] * 2 > total and (len(named) == 1 or named[0][1] > named[1][1]):
-        code = named[0][0]
-        below = [(c, n) for c, n in counts.most_common() if contains(code, c) and c != code]
-        if len(below) == 1 and below[0][1] >= max(2, counts.get(code, 0)):
-            return below[0][0]
-        return code
-    return province
+    total = provinces[province]
+    prefecture = _leader(Counter({c: n for c, n in prefectures.items() if contains(province, c)}), total / 2)
+    if prefecture is None:
+        return province
+    counties = Counter({c: n for c, n in votes.items() if contains(prefecture, c) and c != prefecture})
+    return _leader(counties, prefectures[prefecture] / 2) or prefecture
 
 
-def _provinces(codes: Counter[str]) -> set[str]:
-    return {code[:2] + "0000" for code in codes}
+def _leader(votes: Counter[str], more_than: float) -> str | None:
+    """The one with most votes, if it leads alone, with at least two and more than asked."""
+    ranked = votes.most_common(2)
+    if not ranked or ranked[0][1] < 2 or ranked[0][1] <= more_than:
+        return None
+    return None if len(ranked) > 1 and ranked[1][1] == ranked[0][1] else ranked[0][0]
 
 
 def _home_of_name(name: str, gazetteer: Gazetteer) -> str | None:
@@ -117,7 +113,7 @@ def _in_use(text: str, span: PlaceSpan, gazetteer: Gazetteer, on: date | None) -
 
 
 def _name_holds(gazetteer: Gazetteer, code: str, surface: str, on: date | None) -> bool:
-    """Whether the code is in use at the date under a name that begins like the surface (襄樊 is 襄阳's code, not name)."""
+    """Whether the code is in use at the date under a name that begins like the surface (襄樊 no longer is one)."""
     for division in gazetteer.divisions(code):
         holds = not division.end if on is None else division.holds(on.year)
         if holds and (surface in (division.name, division.short) or division.name[:1] == surface[:1]):
@@ -125,13 +121,13 @@ def _name_holds(gazetteer: Gazetteer, code: str, surface: str, on: date | None) 
     return False
 
 
-def _find_parents(items: list[_Item]) -> None:
-    for left, right in zip(items, items[1:], strict=False):
+def _find_parents(items: list[Item]) -> None:
+    for left, right in pairwise(items):
         if left.span.end == right.span.start and left.codes:
             right.parent = left
 
 
-def _decide(items: list[_Item], home: str | None) -> None:
+def _decide(items: list[Item], home: str | None) -> None:
     """Settles the ambiguous: first by the parent written before, then by what else the text names."""
     for item in items:
         parent = item.parent
@@ -141,26 +137,28 @@ def _decide(items: list[_Item], home: str | None) -> None:
                 item.codes = tuple(inner)
             if len(inner) == 1:
                 item.code, item.reason = inner[0], f"within {parent.text}"
-    for item in items:  # 朝阳区 after 北京 settled; now a parent that was itself ambiguous: 朝阳双塔区
-        child = next((i for i in items if i.parent is item and i.code), None)
-        if item.code is None and child is not None and child.code:
-            outer = [c for c in item.codes if contains(c, child.code) and c != child.code]
-            if len(outer) == 1:
-                item.code, item.reason = outer[0], f"contains {child.text}"
-    known = Counter(i.code for i in items if i.code and i.span.form != "deictic")
+    for child in items:  # a parent that is itself ambiguous: 朝阳双塔区
+        outer = child.parent
+        if outer is not None and outer.code is None and child.code is not None:
+            codes = [c for c in outer.codes if contains(c, child.code) and c != child.code]
+            if len(codes) == 1:
+                outer.code, outer.reason = codes[0], f"contains {child.text}"
+    known = {i.code for i in items if i.code and i.span.form != "deictic"}
+    prefectures = frozenset(code[:4] for code in known if level_of(code) != "province")
+    provinces = frozenset(code[:2] for code in known)
     for item in items:
         if item.code is None and len(item.codes) > 1:
-            _score(item, known, home)
+            _score(item, prefectures, provinces, home)
 
 
-def _score(item: _Item, known: Counter[str], home: str | None) -> None:
+def _score(item: Item, prefectures: frozenset[str], provinces: frozenset[str], home: str | None) -> None:
     scores: dict[str, float] = {}
     for code in item.codes:
         weight = _LEVEL_WEIGHT[level_of(code)]
         if level_of(code) != "province":
-            if any(k[:4] == code[:4] for k in known if level_of(k) != "province"):
+            if code[:4] in prefectures:
                 weight += _SAME_PREFECTURE
-            elif any(k[:2] == code[:2] for k in known):
+            elif code[:2] in provinces:
                 weight += _SAME_PROVINCE
             if home and home[:2] == code[:2]:
                 weight += _HOME_PREFECTURE if home[:4] == code[:4] else _HOME_PROVINCE
@@ -175,80 +173,7 @@ def _score(item: _Item, known: Counter[str], home: str | None) -> None:
         item.reason = "the wider of two that share the name"
 
 
-def _resolve_deictic(items: list[_Item], index: int, home: str | None, gazetteer: Gazetteer) -> None:
-    item = items[index]
-    if item.span.level == "country":
-        item.reason = "the country"
-        return
-    if item.codes:  # 全州: also the short name of a county
-        item.codes = ()
-    for level in _meant_levels(item.text):
-        code = _ancestor(home, level, item.text, gazetteer) if home else None
-        if code:
-            item.code, item.reason = code, "the article's own place"
-            return
-    named = [i for i in items if i.code and i.span.form != "deictic"]
-    for level in _meant_levels(item.text):
-        before = [i for i in named if i.span.end <= item.span.start and level_of(i.code or "") == level]
-        before = [i for i in before if _fits(i.code or "", item.text, gazetteer)]
-        # 该县 is the one named last; the others speak of a single place only if the text names a single one.
-        distinct = {i.code for i in before}
-        if before and (item.text[0] == "该" or len(distinct) == 1):
-            item.code, item.reason = before[-1].code, f"named before: {before[-1].text}"
-            return
-        code = _from_members(named, level, item.text, gazetteer)
-        if code:
-            members = "、".join(
-                dict.fromkeys(i.text for i in named if i.code and i.code != code and contains(code, i.code))
-            )
-            item.code, item.reason = code, f"from the places listed with it: {members}"
-            return
-
-
-def _meant_levels(surface: str) -> tuple[PlaceLevel, ...]:
-    """Levels that a deictic can mean: 全市 a prefecture, a municipality or a county-level city; 全区 a region or district."""
-    if surface.endswith("市"):
-        return ("prefecture", "county", "province")
-    if surface.endswith("区") and not surface.endswith("自治区"):
-        return ("county", "province")
-    return (DEICTICS[surface],)
-
-
-def _fits(code: str, surface: str, gazetteer: Gazetteer) -> bool:
-    division = gazetteer.division(code)
-    if division is None:
-        return False
-    if surface.endswith(("自治区", "自治州", "自治县")):
-        return division.name.endswith(surface[-3:])
-    last = surface[-1]
-    if last == "区" and division.level == "province":
-        return division.name.endswith("自治区")
-    return division.name.endswith(last) or (last == "县" and division.name.endswith("自治县"))
-
-
-def _ancestor(home: str, level: PlaceLevel, surface: str, gazetteer: Gazetteer) -> str | None:
-    for code in (home, *gazetteer.ancestors(home)):
-        if level_of(code) == level and _fits(code, surface, gazetteer):
-            return code
-    return None
-
-
-def _from_members(named: list[_Item], level: PlaceLevel, surface: str, gazetteer: Gazetteer) -> str | None:
-    """The one place of a level that most of the named places lie in: at least two of them, and more than half."""
-    codes = {i.code for i in named if i.code}
-    totals: Counter[str] = Counter()
-    for code in codes:
-        for outer in gazetteer.ancestors(code):
-            if level_of(outer) == level and _fits(outer, surface, gazetteer):
-                totals[outer] += 1
-    if not totals:
-        return None
-    best, count = totals.most_common(1)[0]
-    below = sum(1 for code in codes if level_of(code) not in (level, "province"))
-    return best if count >= 2 and count * 2 > below else None
-
-
-def _to_place(item: _Item, gazetteer: Gazetteer, on: date | None) -> Place:
+def _to_place(item: Item, gazetteer: Gazetteer, on: date | None) -> Place:
     span = item.span
     level, reason = span.level, item.reason
     name = item.text

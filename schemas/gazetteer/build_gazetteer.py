@@ -46,13 +46,14 @@ JIEBA = "jieba==0.42.1"  # MIT; its dictionary tells place names from ordinary w
 GROUPS = frozenset(
     ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖行政单位", "省直辖县级行政单位", "市")
 )
-NATIONALITIES = (
-    "各族", "蒙古族", "蒙古", "回族", "藏族", "维吾尔族", "维吾尔", "苗族", "彝族", "壮族", "布依族", "朝鲜族", "满族", "侗族", "瑶族",
-    "白族", "土家族", "哈尼族", "哈萨克族", "哈萨克", "傣族", "黎族", "傈僳族", "佤族", "畲族", "高山族", "拉祜族", "水族", "东乡族",
-    "纳西族", "景颇族", "柯尔克孜族", "柯尔克孜", "土族", "达斡尔族", "达斡尔", "仫佬族", "羌族", "布朗族", "撒拉族", "毛南族", "仡佬族",
-    "锡伯族", "锡伯", "阿昌族", "普米族", "塔吉克族", "塔吉克", "怒族", "乌孜别克族", "俄罗斯族", "鄂温克族", "德昂族", "保安族",
-    "裕固族", "京族", "塔塔尔族", "独龙族", "鄂伦春族", "赫哲族", "门巴族", "珞巴族", "基诺族", "壮",
-)  # fmt: skip
+_NATIONALITY_NAMES = """
+    各族 蒙古族 蒙古 回族 藏族 维吾尔族 维吾尔 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族
+    土家族 哈尼族 哈萨克族 哈萨克 傣族 黎族 傈僳族 佤族 畲族 高山族 拉祜族 水族 东乡族 纳西族 景颇族
+    柯尔克孜族 柯尔克孜 土族 达斡尔族 达斡尔 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯族 锡伯
+    阿昌族 普米族 塔吉克族 塔吉克 怒族 乌孜别克族 俄罗斯族 鄂温克族 德昂族 保安族 裕固族 京族 塔塔尔族
+    独龙族 鄂伦春族 赫哲族 门巴族 珞巴族 基诺族 壮
+"""
+NATIONALITIES = tuple(_NATIONALITY_NAMES.split())
 # Autonomous units whose name is the nationality itself.
 # Short names of prefectures that are also words; the dictionary's tags are of no use there (遵义 i, 银川 n).
 COMMON_PREFECTURES = frozenset(
@@ -63,9 +64,8 @@ COMMON_COUNTIES = frozenset(
     ("天山", "长城", "城关", "江南", "中原", "太湖", "灵山", "海港", "新城", "河口", "东城", "西城", "南城", "北城")
 )
 BARE_NATIONALITY = {"鄂伦春自治旗": "鄂伦春", "鄂温克族自治旗": "鄂温克", "东乡族自治县": "东乡"}
-SUFFIXES = (
-    "特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "新区", "矿区", "省", "市", "州", "盟", "县", "区", "旗",
-)  # fmt: skip
+_SUFFIX_NAMES = "特别行政区 自治区 自治州 自治县 自治旗 地区 林区 特区 新区 矿区 省 市 州 盟 县 区 旗"
+SUFFIXES = tuple(_SUFFIX_NAMES.split())
 
 
 @dataclass(frozen=True)
@@ -122,8 +122,12 @@ def read_member(archive: tarfile.TarFile, path: str) -> str:
     return member.read().decode("utf-8-sig")
 
 
+def is_group(name: str) -> bool:
+    return name in GROUPS or "直辖县级" in name or name.endswith("市市辖区")
+
+
 def is_statistical(code: str) -> bool:
-    """Codes that the Bureau of Statistics gives to zones which are no administrative divisions (…71 to …79, 2327 61–64)."""
+    """Codes of the Bureau of Statistics for zones that are no divisions (…71 to …79, 232761 to 64)."""
     return not code.endswith("00") and ("71" <= code[4:] <= "79" or ("232761" <= code <= "232764"))
 
 
@@ -151,12 +155,12 @@ def read_snapshots(cache: Path) -> Iterator[tuple[str, dict[str, str]]]:
     snapshots[month] = rows
     provinces = {code: name for code, name in snapshots["201607"].items() if code.endswith("0000")}
     for month in sorted(snapshots):
-        rows = {c: n for c, n in snapshots[month].items() if n not in GROUPS and not is_statistical(c)}
+        rows = {c: n for c, n in snapshots[month].items() if not is_group(n) and not is_statistical(c)}
         yield month, {**provinces, **rows}
 
 
 def trace(snapshots: list[tuple[str, dict[str, str]]]) -> dict[tuple[str, str], Record]:
-    """Records with the years in which snapshots show them; a gap in the middle is a lapse of the source and is closed."""
+    """Records with the years in which snapshots show them; a gap, a lapse of the source, is closed."""
     first: dict[tuple[str, str], int] = {}
     last: dict[tuple[str, str], int] = {}
     for index, (_, rows) in enumerate(snapshots):
@@ -172,7 +176,8 @@ def trace(snapshots: list[tuple[str, dict[str, str]]]) -> dict[tuple[str, str], 
 
 
 def apply_changes(records: dict[tuple[str, str], Record], path: Path) -> None:
-    """Corrects and adds records in place; a row for an unknown division adds it, ``drop`` in ``to`` removes it."""
+    """Corrects and adds records in place; a row for an unknown division adds it, ``drop`` in ``to`` removes it,
+    ``before`` in ``from`` stands for 2002 or earlier, ``current`` in ``to`` for today."""
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(line for line in file if not line.startswith("#")):
             key = row["code"], row["name"]
@@ -182,7 +187,7 @@ def apply_changes(records: dict[tuple[str, str], Record], path: Path) -> None:
             record = records.get(key, Record(*key))
             records[key] = replace(
                 record,
-                start=row["from"] or record.start,
+                start="" if row["from"] == "before" else row["from"] or record.start,
                 end="" if row["to"] == "current" else row["to"] or record.end,
                 successors=tuple(row["successors"].split()) or record.successors,
             )
@@ -247,7 +252,7 @@ def read_word_frequencies(cache: Path) -> dict[str, tuple[int, str]]:
 
 
 def classify(short: str, words: dict[str, tuple[int, str]]) -> str:
-    """How the dictionary knows a short name: ``common`` a word that is no place (合作 vn), ``place`` (西昌 ns), or empty."""
+    """How the dictionary knows a short name: ``common`` (合作 vn), ``place`` (西昌 ns), or not at all."""
     count, tag = words.get(short, (0, ""))
     if short in COMMON_COUNTIES:
         return "common"
@@ -321,29 +326,38 @@ def read_table() -> list[Record]:
         ]
 
 
+def read_reference(path: Path) -> dict[tuple[str, str], tuple[str, str, set[str]]]:
+    """(code, name) → years and successors; a division listed twice because its prefecture was renamed is one."""
+    found: dict[tuple[str, str], tuple[str, str, set[str]]] = {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            key, end = (row["代码"], row["名称"]), row["变更/弃用时间"]
+            if end and int(end) < 2003:
+                continue
+            successors = {code[:6] for code in row["新代码"].split(";") if code}
+            start, earlier_end, earlier = found.get(key, (row["启用时间"], end, set()))
+            last = "" if "" in (end, earlier_end) else max(end, earlier_end)
+            found[key] = min(start, row["启用时间"]), last, successors | earlier
+    return found
+
+
 def compare(table: list[Record], path: Path) -> Iterator[str]:
     """Differences to a reference list, one line each, for divisions in use in 2002 or later."""
     ours = {record.key: record for record in table}
-    seen: set[tuple[str, str]] = set()
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            start, end = row["启用时间"], row["变更/弃用时间"]
-            key = row["代码"], row["名称"]
-            if end and int(end) < 2003:
-                continue
-            seen.add(key)
-            record = ours.get(key)
-            if record is None:
-                yield f"missing\t{' '.join(key)}\t{start}–{end}"
-                continue
-            if (record.start or "0") != (start if int(start) > 2002 else "0"):
-                yield f"from\t{' '.join(key)}\tours {record.start or '≤2002'}, reference {start}"
-            if record.end != end:
-                yield f"to\t{' '.join(key)}\tours {record.end or 'current'}, reference {end or 'current'}"
-            successors = tuple(sorted(row["新代码"].replace("[", ";").split(";"))) if row["新代码"] else ()
-            if record.end and successors and not set(record.successors) & {s[:6] for s in successors}:
-                yield f"successor\t{' '.join(key)}\tours {' '.join(record.successors)}, reference {row['新代码']}"
-    for key in sorted(set(ours) - seen):
+    reference = read_reference(path)
+    for key, (start, end, successors) in reference.items():
+        record = ours.get(key)
+        if record is None:
+            yield f"missing\t{' '.join(key)}\t{start}–{end}"
+            continue
+        if (record.start or "2002") != max(start, "2002"):
+            yield f"from\t{' '.join(key)}\tours {record.start or '≤2002'}, reference {start}"
+        if record.end != end:
+            yield f"to\t{' '.join(key)}\tours {record.end or 'current'}, reference {end or 'current'}"
+        if record.end and successors and not set(record.successors) & successors:
+            theirs = " ".join(sorted(successors))
+            yield f"successor\t{' '.join(key)}\tours {' '.join(record.successors) or 'none'}, reference {theirs}"
+    for key in sorted(set(ours) - set(reference)):
         yield f"extra\t{' '.join(key)}\t{ours[key].start or '≤2002'}–{ours[key].end}"
 
 
