@@ -27,12 +27,15 @@ _LONGEST_MEMBER: Final = 40
 # that contain such a character.
 _OTHER: Final = (
     r"(?P<other>结对|面对|应对|针对|对口|对接|存在|现在|自由|方向|成为|作为|认为|行为|就业|成就|同时|同步|协同|共同|是否|但是|具有|所有|拥有|"
-    r"有机|有效|有序|有关|参与|志愿|按照|按时|将来|把握|在线|在校)"
+    r"部分|分别|充分|十分|有机|有效|有序|有关|参与|志愿|按照|按时|将来|把握|在线|在校)"
 )
 _INTRODUCING: Final = (
     re.compile(_OTHER + r"|从"),
     re.compile(_OTHER + r"|围绕|聚焦|涵盖|包括|包含|涉及|设立|分为|瞄准|突出|抓好|推出|覆盖|来自|面向"),
-    re.compile(_OTHER + r"|[在对向由就按有为是把将与同给]"),
+    re.compile(_OTHER + r"|[在对向由就按有为是把将与同给分]"),
+)
+_HELPING: Final = re.compile(
+    r"(?P<other>协作)|支持|帮助|帮扶|援助|资助|结对|走进|前往|深入|惠及|选择|选定|确定|重点|动员"
 )
 _OPENING: Final = ("：", "（", "，分别是", "，分别为", "，即", "，包括", "分别是", "分别为", "，一个是", "——", "即")
 _LEVELS: Final = frozenset("省市县乡镇村区州旗盟")
@@ -64,12 +67,16 @@ def list_before(text: str, end: int, stated: int, names: Names) -> tuple[list[Sp
     members = _split(text, start, end, names)
     if len(members) < 2:
         return [], False
-    all_names = all(member[1] in names.by_end for member in members)
-    if not marker and len(members) > stated and all_names:
+    all_names = all(member[1] in names.by_end for member in members) or _are_settlements(text, members)
+    if not marker and len(members) > stated and all(member[1] in names.by_end for member in members):
         members = _own_group(members, stated, names)
     if not marker and len(members) != stated and not all_names:
         return [], False
     return members, bool(marker)
+
+
+def _are_settlements(text: str, members: list[Span]) -> bool:
+    return all(text[end - 1] in "镇乡村" and end - start <= 6 for start, end in members)
 
 
 def _joined_before(text: str, start: int) -> bool:
@@ -139,7 +146,8 @@ def _first_member(text: str, member: Span, names: Names) -> Span:
     start, end = member
     if end in names.by_end and names.by_end[end][0] >= start:
         return names.by_end[end]
-    for words in _INTRODUCING:
+    patterns = (*_INTRODUCING, _HELPING) if text[end - 1] in "县市区旗镇乡村" else _INTRODUCING
+    for words in patterns:
         introduced = [match.end() for match in words.finditer(text, start, end) if match["other"] is None]
         if introduced and introduced[-1] < end:
             return (introduced[-1], end)
@@ -159,8 +167,9 @@ def _trim(text: str, member: Span) -> Span:
 def _own_group(members: list[Span], stated: int, names: Names) -> list[Span]:
     """新疆喀什市、四川德格、石渠、甘孜3县: the count belongs to the group that the last parent opens."""
     first = members[-stated]
-    parent = names.by_end[first[1]][0] > first[0]
-    return members[-stated:] if parent else members
+    if names.by_end[first[1]][0] == first[0]:
+        return members
+    return [names.by_end[first[1]], *members[len(members) - stated + 1 :]]
 
 
 def list_after(text: str, start: int, stated: int) -> tuple[list[Span], bool]:

@@ -35,6 +35,7 @@ _BARE_NOUN: Final = re.compile(
     r"省区市|县市|市县|区县|县区|市州|省区|省市|省份|部门|方面|领域|县|市|区|省|州|旗|村|"
     r"镇|乡|家|级|地|校"
 )
+_LEVELS_IN_BRACKETS: Final = re.compile("（[省市县区旗州、]{1,5}）")  # 四个县（市）
 _HEADINGS: Final = ("行动", "任务", "工程", "措施", "举措", "方面", "计划", "项目", "专题", "机制")
 _LONGEST_NOUN: Final = 14
 _STOP_IN_NOUN: Final = frozenset("的了在对向与和及等为是已将并从由把被")
@@ -58,6 +59,8 @@ def find_enumerations(
             continue
         before, approximate = _skip_qualifiers(text, match.start())
         unbounded = match["more"] is not None or approximate
+        if (bracket := _LEVELS_IN_BRACKETS.match(text, end)) is not None:
+            end = bracket.end()
         listed, is_open = _members(text, before, match, end, stated, names)
         if not listed:
             continue

@@ -17,6 +17,7 @@ from extract.types import PlaceSpan, Span
 
 LONGEST_NAME: Final = 32  # characters before the head; longer official names exist but are no longer told from clauses
 _LONGEST_BRACKET: Final = 6
+_CONJUNCTIONS: Final = ("和", "与", "及")
 
 PrefixKind = Literal["place", "national", "level", "parent", "none"]
 
@@ -133,9 +134,16 @@ def clip(ground: Ground, limit: int, head: int, previous: Span | None) -> tuple[
         elif kind == "soft":
             if end < head and (ground.opens_name(end) or (previous is not None and previous[1] == start)):
                 edge = end
+            elif ground.text[start:end] in _CONJUNCTIONS and is_generic(ground.lexicon, ground.text[edge:start]):
+                edge = end  # 乡镇和青石合作社
         elif kind == "national":
             nationals.append((start, end))
     return edge, [span for span in nationals if span[0] >= edge]
+
+
+def is_generic(lexicon: OrganizationLexicon, words: str) -> bool:
+    """Whether ``words`` are made of nothing but words that name no one (农民专业)."""
+    return bool(words) and sum(end - start for _, start, end in lexicon.generic.find(words)) == len(words)
 
 
 def strip_leading(ground: Ground, start: int, head: int) -> int:

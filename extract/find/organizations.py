@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from extract.find.organization_aliases import find_aliases
-from extract.find.organization_edges import Edge, Ground, clip, find_edge, strip_leading
-from extract.find.organization_lexicon import Head, OrganizationLexicon, organization_lexicon
+from extract.find.organization_edges import Edge, Ground, clip, find_edge, is_generic, strip_leading
+from extract.find.organization_lexicon import Head, organization_lexicon
 from extract.types import OrganizationSpan, PlaceSpan, Span
 
 _LIST_SEPARATORS: Final = "、和与及"
 _LONGEST_UNKNOWN_PLACE: Final = 7  # characters of a place name that the gazetteer does not have
 _UNKNOWN_LEVELS: Final = ("市", "县", "区", "州", "旗")  # of the others the gazetteer has every one
 _PARTY_WORDS: Final = ("中共", "中国共产党", "共青团")  # 中共云溪县委, 共青团云溪县委
+_CREDITS: Final = ("来源：", "转自：", "来自：", "据：")
 _LONGEST_QUOTED_NAME: Final = 30
 _LONGEST_CHILD: Final = 14
 _LONGEST_UNPREFIXED: Final = 14
@@ -110,6 +111,12 @@ def _medium(ground: Ground, head: Head, start: int, end: int, title: Span | None
     if head.needs == "media":
         return _whole(start, end, head)
     begin = ground.chain_start(start)
+    if begin == start:
+        begin = ground.left_limit(start)
+        if not ground.text.endswith(_CREDITS, 0, begin):
+            return None
+    elif head.words == "网":
+        return None
     return _whole(begin, end, head) if begin < start else None
 
 
@@ -223,21 +230,17 @@ def _is_certain(ground: Ground, head: Head, edge: Edge, start: int) -> bool:
     if edge.kind == "place":
         if not content:
             return head.bare == "yes" or (head.bare == "full" and edge.full)
-        return edge.full or head.kind not in ("school", "hospital", "company") or not _is_generic(lexicon, content)
+        return edge.full or head.kind not in ("school", "hospital", "company") or not is_generic(lexicon, content)
     if edge.kind == "national":
         if ground.text[edge.start : edge.prefix_end] in lexicon.weak_national:
-            return bool(content) and not _is_generic(lexicon, content)
+            return bool(content) and not is_generic(lexicon, content)
         return bool(content) or (head.bare == "yes" and head.kind != "chamber")
     if edge.kind == "level":
         named = head.bare == "full" and head.kind != "hospital"  # 县医院 is any, 县博物馆 is one
         return bool(content) or named or (head.bare == "yes" and len(head.words) > 2 and head.kind != "school")
     if head.needs != "name" or not 2 <= len(content) <= _LONGEST_UNPREFIXED:
         return False
-    return not _is_generic(lexicon, content)
-
-
-def _is_generic(lexicon: OrganizationLexicon, content: str) -> bool:
-    return _tiled(lexicon.generic.find(content), content)
+    return not is_generic(lexicon, content)
 
 
 def _tiled(matches: list[tuple[None, int, int]], content: str) -> bool:

@@ -7,7 +7,7 @@ are their bearer's own (foundations, companies …) stay as written. What the te
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -18,6 +18,7 @@ from extract.types import Organization, OrganizationSpan, Place
 
 _SEPARATORS: Final = frozenset("、和与及")
 _LOCAL: Final = frozenset({"public-body", "party-body", "people's-organization"})
+_OWN: Final = frozenset({"foundation", "association", "chamber", "company", "service-centre", "social-organization"})
 _DEPARTMENT_NAMES: Final = {"委": "委员会", "办": "办公室"}
 _PARTY_WORDS: Final = ("中共", "中国共产党", "共青团")
 _MUNICIPALITIES: Final = ("北京市", "天津市", "上海市", "重庆市")
@@ -69,7 +70,21 @@ def resolve_organizations(
         name = _renamed(name, on, lexicon)
         names[span] = name
         resolved.append(Organization(span.pieces, surface, name, span.kind))
-    return resolved
+    return _complete(resolved)
+
+
+def _complete(organizations: list[Organization]) -> list[Organization]:
+    """海岳基金会 beside one 青岛市海岳基金会, and no other, is that one."""
+    names = {(organization.name, organization.kind) for organization in organizations}
+    completed = []
+    for organization in organizations:
+        if organization.kind in _OWN and organization.name == organization.surface:
+            tail = (organization.name, organization.kind)
+            longer = [n for n, kind in names if n != tail[0] and kind == tail[1] and n.endswith(tail[0])]
+            if len(longer) == 1:
+                organization = replace(organization, name=longer[0])
+        completed.append(organization)
+    return completed
 
 
 class _Levels:
@@ -78,6 +93,7 @@ class _Levels:
     def __init__(self, places: Sequence[Place], home_name: str | None, province_name: str | None) -> None:
         self._province = province_name or ""
         self._home = home_name or ""
+        self._mentioned = {place.name for place in places if place.form in ("full", "short")}
         self._chain = [name for name in (self._home, *self._above(places), self._province) if name]
 
     def _above(self, places: Sequence[Place]) -> list[str]:
@@ -97,7 +113,8 @@ class _Levels:
         for name in self._chain:
             if name.endswith(level) and not (level == "区" and name.endswith("自治区")):
                 return name
-        return None
+        others = [name for name in self._mentioned if name.endswith(level)]
+        return others[0] if len(others) == 1 else None
 
 
 def _take_apart(
