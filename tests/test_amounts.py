@@ -51,7 +51,7 @@ def test_about_and_unknown() -> None:
 def test_percentages_are_cut_outwards_and_say_so() -> None:
     low, high = Fraction(80000, 1013), Fraction(90000, 1013)
     assert format_percent(Interval(low, high, True, False)) == "≈78.9%–88.9%"
-    assert format_percent(Interval(low, None)) == "≈≥78.9%"
+    assert format_percent(Interval(low, None)) == "≥78.9%"
     assert format_percent(interval("4")) == "4%"
     assert format_percent(Interval(Fraction(50, 3), Fraction(50, 3))) == "≈16.7%"
     assert format_percent(interval("[16.5,20)")) == "16.5%–不足20%"
@@ -119,4 +119,5 @@ def test_a_percentage_shown_holds_the_one_meant(a: Fraction, b: Fraction, closed
         return
     shown = read(words.removeprefix("≈"), "%")
     assert meant.within(shown)
-    assert words.startswith("≈") == (shown != meant)
+    if "–" in words:
+        assert words.startswith("≈") == (shown != meant)

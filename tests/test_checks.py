@@ -175,3 +175,7 @@ def test_findings_have_stable_distinct_ids_and_the_gravest_come_first() -> None:
     assert order == sorted(order, key=["inconsistent", "cannot-tell", "consistent"].index)
     assert {each.check for each in run_checks(given, lists, only=["enumeration"])} == {"enumeration"}
     assert {each.check for each in first} <= {name for name, _ in CHECKS}
+
+
+def test_money_without_a_giver_is_held_against_no_ones_promise() -> None:
+    assert verdicts("disbursed-committed", claimed(), paid("1100万元", "1100万", provider=())) == []

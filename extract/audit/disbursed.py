@@ -33,7 +33,8 @@ def draws_on(disbursed: Fact, committed: Fact) -> str | None:
 
     The commitment's scope must hold the disbursement's: what a member, a county or a half-year received is within what
     the group, the province or the year was promised, never the other way round. A provider's own seat is no place of
-    destination. An authority and the groups it mobilized are taken as one side only within one article.
+    destination. Two names that may be one (an authority and the groups it mobilized, a short form) are one only
+    within one article; money of which nobody is named as giver is held against no one's promise.
     """
     a, b = disbursed.scope, committed.scope
     if disbursed.unit != committed.unit or a.indicator != b.indicator:
@@ -54,7 +55,7 @@ def draws_on(disbursed: Fact, committed: Fact) -> str | None:
         return "同一项目 (same programme)"
     if provider in ("same", "inside"):
         return "同一提供方 (same provider)" if provider == "same" else "提供方属该群体 (a member of the group)"
-    if provider == "unknown" and together:
+    if provider == "unknown" and together and a.provider and b.provider:
         return "同一篇文章，提供方相容 (same article, compatible provider)"
     return None
 

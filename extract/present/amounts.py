@@ -2,7 +2,7 @@
 
 1013万元 · ≥800万元 · <400名 · 800万–不足900万元 · 约1000万元 · 不详. Open ends are told apart from closed ones (``>``
 and ``≥``, 超 and 不足), since a verdict may hang on that. What has no finite decimal is written as a fraction (100/3);
-only :func:`format_percent` cuts, and marks it with ≈.
+only :func:`format_percent` cuts, outwards.
 """
 
 from __future__ import annotations
@@ -50,21 +50,21 @@ def format_interval(interval: Interval | None, unit: str, *, approx: bool = Fals
 
 
 def format_percent(interval: Interval | None) -> str:
-    """A percentage with at most one decimal, cut outwards and marked ≈ where that is not exact: ``"≈≥78.9%"``.
+    """A percentage with at most one decimal: ``"4%"``, ``"≈16.7%"``, ``"≥78.9%"``, ``"≈78.9%–88.9%"``.
 
-    Lower ends are cut down and upper ends up, so that the range shown always holds the range meant.
+    Lower ends are cut down and upper ends up, so that the range shown always holds the range meant. A value or a range
+    so cut is marked ≈; a one-sided bound stays a true bound and needs no mark.
     """
     if interval is None:
         return UNKNOWN
     low = None if interval.low is None else Fraction(interval.low * 10 // 1, 10)
     high = None if interval.high is None else -Fraction(-interval.high * 10 // 1, 10)
-    exact = low == interval.low and high == interval.high
-    if not exact and interval.point is not None:
+    cut_low, cut_high = low != interval.low, high != interval.high
+    if (cut_low or cut_high) and interval.point is not None:
         return f"≈{number_to_text(Fraction(round(interval.point * 10), 10))}%"
-    shown = Interval(
-        low, high, interval.low_inclusive or low != interval.low, interval.high_inclusive or high != interval.high
-    )
-    return f"{'' if exact else '≈'}{format_interval(shown, '%')}"
+    shown = Interval(low, high, interval.low_inclusive or cut_low, interval.high_inclusive or cut_high)
+    words = format_interval(shown, "%")
+    return f"≈{words}" if (cut_low or cut_high) and "–" in words else words
 
 
 def _is_natural_zero(interval: Interval) -> bool:

@@ -1,0 +1,223 @@
+"""The tables of the auditor and the analyst: totals and what they left out, findings, plan against report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from extract.audit.diff import DiffRow, Side
+from extract.audit.facts import Fact
+from extract.audit.findings import Finding
+from extract.audit.totals import Total
+from extract.interval import Interval
+from extract.present.amounts import UNKNOWN, format_interval, format_percent
+from extract.present.render import (
+    CHECK_TITLES,
+    OUTCOMES,
+    STATUSES,
+    VERDICTS,
+    indicator_title,
+    place_names,
+    quote_in_sentence,
+    source_name,
+    word,
+)
+
+_FIELDS: Final = {
+    "indicator": "指标\nindicator",
+    "provider": "提供方\nprovider",
+    "place": "地方\nplace",
+    "programme": "项目\nprogramme",
+    "year": "年份\nyear",
+    "document": "文件\ndocument",
+}
+_ROLES: Final = {
+    "stated": "所述",
+    "whole": "总数",
+    "part": "部分",
+    "committed": "认领",
+    "disbursed": "拨付",
+    "one": "甲处",
+    "other": "乙处",
+}
+_DASH: Final = "—"
+_SOURCES_SHOWN: Final = 3
+_MOST_EVIDENCE: Final = 5
+
+
+def totals_table(totals: Sequence[Total]) -> Table:
+    """One row a total: what the wording guarantees, what it normally means, and how many statements made it."""
+    table = _table("合计 totals")
+    fields = [field for field, _ in totals[0].key] if totals else ["indicator"]
+    for field in fields:
+        table.add_column(_FIELDS.get(field, field), overflow="fold")
+    if "indicator" not in fields:
+        table.add_column(_FIELDS["indicator"])
+    table.add_column("状态\nstatus")
+    table.add_column("可确定\nguaranteed", justify="right", no_wrap=True)
+    table.add_column("通常读法\nlikely", justify="right", no_wrap=True)
+    table.add_column("陈述→事实→计入\nstated→facts→counted", justify="right", no_wrap=True)
+    table.add_column("来源\nsources", overflow="fold", ratio=1)
+    for answer in totals:
+        cells = [indicator_title(value) if field == "indicator" else value or _DASH for field, value in answer.key]
+        if "indicator" not in fields:
+            cells.append(indicator_title(answer.indicator))
+        made = f"{answer.n_statements}→{answer.n_facts}→{answer.n_counted}"
+        if answer.undecided:
+            made += f"\n另{len(answer.undecided)}项未定 undecided"
+        table.add_row(
+            *cells,
+            STATUSES[answer.status] + ("\n有争议 disputed" if answer.disputed else ""),
+            _total(answer.hard, answer.unit),
+            _total(answer.likely, answer.unit),
+            made,
+            _sources([*answer.counted, *answer.undecided]),
+        )
+    return table
+
+
+def explained_table(answer: Total) -> Table:
+    """What one total is made of: every fact counted or undecided, and every statement left out with its reason."""
+    table = _table(f"构成 what the total is made of: {answer.indicator or _DASH}")
+    table.add_column("计入\ncounted", no_wrap=True)
+    table.add_column("数值\nvalue", justify="right", no_wrap=True)
+    table.add_column("原因\nreason", overflow="fold", ratio=1)
+    table.add_column("原文\nsource", overflow="fold", ratio=2)
+    for fact in answer.counted:
+        said = f"{len(fact.statements)}处所述 stated" if len(fact.statements) > 1 else ""
+        table.add_row("✓", format_interval(fact.likely, fact.unit), said, _evidence(fact))
+    doubtful = {fact.id for fact in answer.undecided}
+    for each in answer.excluded:
+        mark = "0–✓" if each.statement.id in doubtful else "✗"
+        value = format_interval(each.statement.likely, each.statement.unit, approx=each.statement.approx)
+        table.add_row(
+            mark,
+            value,
+            each.sentence,
+            _quoted(each.statement.uri, each.statement.context, each.statement.mention.quote),
+        )
+    return table
+
+
+def findings_table(findings: Sequence[Finding]) -> Table:
+    """One row a finding: the verdict, the reason, and each figure in its sentence with its file."""
+    table = _table("核对 checks")
+    table.add_column("结论\nverdict", no_wrap=True)
+    table.add_column("核对\ncheck")
+    table.add_column("理由\nreason", overflow="fold", ratio=1)
+    table.add_column("依据\nevidence", overflow="fold", ratio=2)
+    for finding in findings:
+        evidence = Text()
+        for i, each in enumerate(finding.inputs):
+            evidence.append("\n" if i else "")
+            evidence.append(f"{_ROLES[each.role]} ", style="dim")
+            evidence.append(_quoted(each.uri, each.context, each.quote))
+            if each.listed:
+                evidence.append(f"\n  列出 listed：{'、'.join(each.listed)}")
+        title = CHECK_TITLES[finding.check].replace(" ", "\n", 1)
+        table.add_row(word(VERDICTS[finding.verdict]), title, finding.reason, evidence)
+    return table
+
+
+def diff_table(rows: Sequence[DiffRow]) -> Table:
+    """One row a plan: as written, what was committed, paid and reached, the achievement, and the reason."""
+    table = _table("计划与报告 plan against report")
+    table.add_column("结果\nstatus", no_wrap=True)
+    table.add_column("事项\nsubject", overflow="fold", ratio=2)
+    table.add_column("计划\nplanned", justify="right", overflow="fold")
+    table.add_column("认领\ncommitted", justify="right", overflow="fold")
+    table.add_column("拨付\ndisbursed", justify="right", overflow="fold")
+    table.add_column("完成\nactual", justify="right", overflow="fold")
+    table.add_column("完成度（通常读法）\nachieved (likely)", justify="right", overflow="fold")
+    table.add_column("理由与来源\nreason and sources", overflow="fold", ratio=3)
+    for row in rows:
+        planned = Text(_DASH) if row.planned is None else _written(row.planned)
+        table.add_row(
+            word(OUTCOMES[row.status]),
+            _subject(row),
+            planned,
+            _side(row.commitment, row.unit),
+            _side(row.disbursed, row.unit),
+            _side(row.actual, row.unit),
+            _achieved(row),
+            _reasons(row),
+        )
+    return table
+
+
+def _table(title: str) -> Table:
+    return Table(title=title, box=box.SIMPLE_HEAD, show_lines=True, title_justify="left", expand=False, pad_edge=False)
+
+
+def _total(interval: Interval | None, unit: str) -> str:
+    return _DASH if interval is None else format_interval(interval, unit)
+
+
+def _written(fact: Fact) -> Text:
+    kind = "预算" if fact.status == "budget" else "目标" if fact.status == "target" else "认领"
+    per = f"每{fact.per}" if fact.per else ""
+    return Text.assemble(per + fact.words, "\n", (kind, "dim"))
+
+
+def _side(side: Side | None, unit: str) -> Text:
+    """A single fact as written; several as their likely total, with their number beneath."""
+    if side is None:
+        return Text(_DASH)
+    if len(side.facts) == 1:
+        return Text(side.facts[0].words)
+    shown = UNKNOWN if side.likely is None else format_interval(side.likely, unit)
+    return Text.assemble(shown, "\n", (f"{len(side.facts)}项 facts", "dim"))
+
+
+def _achieved(row: DiffRow) -> Text:
+    if row.achievement is None:
+        return Text(_DASH)
+    hard, likely = row.achievement
+    text = Text(format_percent(likely))
+    if hard != likely:
+        text.append(f"\n可确定 {format_percent(hard)}", style="dim")
+    if row.gap is not None and row.gap[1].low is not None and row.gap[1].low > 0:
+        text.append(f"\n差 {format_interval(row.gap[1], row.unit)}", style="dim")
+    return text
+
+
+def _subject(row: DiffRow) -> Text:
+    scope = row.scope
+    text = indicator_title(scope.indicator)
+    details = [scope.programme or "", "、".join(scope.provider), place_names(scope.place)]
+    if scope.period is not None:
+        details.append(scope.period.text)
+    for detail in details:
+        if detail:
+            text.append(f"\n{detail}")
+    return text
+
+
+def _reasons(row: DiffRow) -> Text:
+    text = Text(row.reason)
+    sides = [side for side in (row.commitment, row.disbursed, row.actual) if side is not None]
+    facts = [*([row.planned] if row.planned is not None else []), *(fact for side in sides for fact in side.facts)]
+    for fact in [*facts, *row.near][:_MOST_EVIDENCE]:
+        text.append("\n")
+        text.append(_evidence(fact))
+    if len(facts) + len(row.near) > _MOST_EVIDENCE:
+        text.append(f"\n… 另{len(facts) + len(row.near) - _MOST_EVIDENCE}项 more")
+    return text
+
+
+def _evidence(fact: Fact) -> Text:
+    return _quoted(fact.sharpest.uri, fact.sharpest.context, fact.sharpest.mention.quote)
+
+
+def _quoted(uri: str, context: str, quote: str) -> Text:
+    return Text.assemble((f"{source_name(uri)} ", "dim"), "「", quote_in_sentence(context, quote), "」")
+
+
+def _sources(facts: Sequence[Fact]) -> str:
+    names = list(dict.fromkeys(source_name(each.uri) for fact in facts for each in fact.statements))
+    more = [f"… 另{len(names) - _SOURCES_SHOWN}个 more"] if len(names) > _SOURCES_SHOWN else []
+    return "\n".join(names[:_SOURCES_SHOWN] + more)
