@@ -127,8 +127,10 @@ def show(result: dict[str, Any]) -> None:
     """Print the result as tables."""
     print(result["machine"])
     print(f"{result['files']} files, {result['bytes']:,} bytes, {result['characters']:,} characters")
-    rate = result["characters"] / result["seconds"]
-    print(f"{rate:,.0f} characters a second ({result['seconds']:.1f} s), peak memory {result['peak_rss_mb']:.0f} MB")
+    busy = sum(seconds for stage, seconds in result["stages"].items() if stage != "start")
+    for seconds, clock in ((result["seconds"], "by the clock"), (busy, "of the processor")):
+        print(f"{result['characters'] / seconds:,.0f} characters a second ({seconds:.1f} s {clock})")
+    print(f"peak memory {result['peak_rss_mb']:.0f} MB")
     if result["failed"]:
         print(f"{result['failed']} files failed")
     total = sum(result["stages"].values())

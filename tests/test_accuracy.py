@@ -9,7 +9,10 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks import accuracy
 from benchmarks.gold_sets import FLOORS, GOLD_SETS, GoldSet, measure
+from benchmarks.revisions import Change, compare
+from extract.evaluate import Metric, Scores, Verdict
 from extract.evaluate.floors import breaches, digest, read_floors
 
 UPDATE = "python benchmarks/accuracy.py --update-floors"
@@ -33,3 +36,48 @@ def test_the_floors_are_worth_holding() -> None:
     assert {"detection", "value", "unit", "status", "counted", "provider", "place", "period", "row"} <= set(corpora)
     assert {"inclusive", "likely", "indicator", "programme", "part_of", "numerals_accounted"} <= set(corpora)
     assert corpora["value"] >= 0.9
+
+
+def scores(*, right: int, verdicts: tuple[Verdict, ...] = ()) -> Scores:
+    """Ten figures of which so many have the right value."""
+    return Scores(1, 1, 100, {"value": Metric("value", right, 10, 10)}, (), verdicts, 0, 0, 0)
+
+
+def test_floors_fall_only_for_a_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gold, floors = tmp_path / "gold.jsonl", tmp_path / "floors.toml"
+    gold.write_text("{}\n", encoding="utf-8")
+    measured = {"right": 9}
+    monkeypatch.setattr(accuracy, "FLOORS", floors)
+    monkeypatch.setattr(accuracy, "GOLD_SETS", (GoldSet("own", gold),))
+    monkeypatch.setattr(accuracy, "measure", lambda _: scores(**measured))
+
+    def floor() -> float:
+        return read_floors(floors)["own"].floors["value"]
+
+    assert accuracy.main(["--update-floors"]) == 0
+    assert floor() == 0.9
+    measured["right"] = 8
+    assert accuracy.main(["--update-floors"]) == 1
+    assert floor() == 0.9
+    assert accuracy.main([]) == 1
+    assert accuracy.main(["--update-floors", "--lower", "two figures of the gold were wrong"]) == 0
+    assert floor() == 0.8
+    assert "lowered because two figures of the gold were wrong: value: 0.8000, floor 0.9000" in capsys.readouterr().out
+    measured["right"] = 10
+    assert accuracy.main(["--update-floors"]) == 0
+    assert floor() == 1.0
+    assert accuracy.main([]) == 0
+    gold.write_text("{} \n", encoding="utf-8")
+    assert accuracy.main([]) == 1
+
+
+def test_gains_and_losses_are_told_field_by_field() -> None:
+    before = Verdict("N01", "f1", "3家", "来了【3家】。", {"value": True, "status": False, "unit": True})
+    after = Verdict("N01", "f1", "3家", "来了【3家】。", {"value": False, "status": True, "unit": True})
+    changes = compare(scores(right=1, verdicts=(before,)), scores(right=0, verdicts=(after,)))
+    assert changes == [
+        Change("status", True, "N01", "来了【3家】。"),
+        Change("value", False, "N01", "来了【3家】。"),
+    ]

@@ -332,6 +332,26 @@ def test_a_malformed_gold_names_line_and_key(tmp_path: Path, change: dict[str, A
         read_gold(path)
 
 
+def test_a_folder_of_annotations_becomes_one_text_a_document(tmp_path: Path) -> None:
+    rows = {
+        "figures": {"doc": "x.txt", "article": 2, "start": 6, "end": 8, "surface": "两个", "quote": "两 个"},
+        "organizations": {"doc": "x.txt", "surface": "甲会、乙会", "canonical": ["甲会", "乙会"]},
+        "places": {"doc": "x.txt", "surface": "甲县", "adcode": "990101"},
+        "enumerations": {"doc": "x.txt", "start": 1, "end": 3, "surface": "两县", "stated": 2, "members": ["甲县"]},
+    }
+    rows["figures"] |= {"low": 2, "high": 2, "approx": False, "unit": "个", "counted": "县", "status": "actual"}
+    rows["enumerations"] |= {"listed": 1, "closed": False}
+    for name, row in rows.items():
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    (tmp_path / "x.txt").write_text("…", encoding="utf-8")
+    [text] = read_gold(tmp_path)
+    assert text.path == tmp_path / "x.txt"
+    assert [(f.surface, f.article) for f in text.figures or ()] == [("两 个", "2")]
+    assert [o.names for o in text.organizations or ()] == [("甲会", "乙会")]
+    assert [p.code for p in text.places or ()] == ["990101"]
+    assert [(e.listed, e.stated_high) for e in text.enumerations or ()] == [(1, 2)]
+
+
 def test_broken_json_and_missing_documents_are_gold_errors(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text('{"id": \n', encoding="utf-8")

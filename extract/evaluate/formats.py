@@ -147,7 +147,7 @@ def _read_common(row: Row, id_: str, counted: str, statuses: frozenset[str]) -> 
         id=id_,
         start=start,
         end=end,
-        surface=row.text("surface"),
+        surface=_exact_surface(row),
         hard=hard,
         likely=hard,
         approx=row.flag("approx"),
@@ -160,6 +160,11 @@ def _read_common(row: Row, id_: str, counted: str, statuses: frozenset[str]) -> 
         period=row.optional_text("period"),
         article=str(row.values["article"]) if row.has("article") else None,
     )
+
+
+def _exact_surface(row: Row) -> str:
+    """Rows of one annotation a line have the characters of the span in ``quote``, a tidied surface beside it."""
+    return row.text("quote") if row.has("quote") else row.text("surface")
 
 
 def _read_full_figure(row: Row, number: str) -> GoldFigure:
@@ -193,7 +198,7 @@ def _read_enumeration(row: Row, members: str) -> GoldEnumeration:
     return GoldEnumeration(
         start=start,
         end=end,
-        surface=row.text("surface"),
+        surface=_exact_surface(row),
         stated=stated,
         stated_high=(row.integer("stated_high") if row.has("stated_high") else None)
         if "stated_high" in row.values

@@ -109,12 +109,15 @@ def _error_lines(scores: Scores, limit: int | None) -> Iterator[Text]:
 
 def _miss_lines(miss: Miss) -> Iterator[Text]:
     yield Text.assemble(
-        (f"    {miss.document}  ", "dim"), _flat(miss.before), (_flat(miss.surface), "bold yellow"), _flat(miss.after)
-    )
+        (f"    {miss.document}  ", "dim"), _flat(miss.before), (_flat(miss.surface), "bold yellow"), _flat(miss.after),
+        no_wrap=True, overflow="ignore",
+    )  # fmt: skip
     if miss.gold or miss.predicted:
         yield Text.assemble(
-            ("      gold ", "dim"), (miss.gold or "—", "green"), ("  read ", "dim"), (miss.predicted or "—", "red")
-        )
+            ("      gold ", "dim"), (_flat(miss.gold) or "—", "green"),
+            ("  read ", "dim"), (_flat(miss.predicted) or "—", "red"),
+            no_wrap=True, overflow="ignore",
+        )  # fmt: skip
 
 
 def _flat(text: str) -> str:

@@ -102,13 +102,16 @@ def _score_quotes(text: str, prediction: Prediction, tally: Tally) -> None:
 def _score_document(gold: GoldText, prediction: Prediction, tally: Tally) -> None:
     document = prediction.get("document", {})
     for name in ("kind", "script", "published_on"):
-        wanted = getattr(gold, name)
+        wanted, given = getattr(gold, name), document.get(name)
         if name not in gold.annotated or wanted is None:
             continue
-        given = document.get(name)
-        tally.add_share(f"document_{name}", right=given == wanted, gold=1)
+        if name == "published_on":  # not every file says when it was published: a missing date is no wrong one
+            tally.add(f"document_{name}", right=given == wanted, gold=1, predicted=given is not None)
+            cause = "other" if given else "missing"
+        else:
+            tally.add_share(f"document_{name}", right=given == wanted, gold=1)
+            cause = f"{wanted} → {given}"
         if given != wanted:
-            cause = f"{wanted} → {given}" if name != "published_on" else ("other" if given else "missing")
             tally.misses.append(Miss(gold.id, f"document_{name}", cause, gold.id, wanted, str(given or "")))
 
 
