@@ -77,8 +77,8 @@ def screen(text: str, start: int, end: int, name: Name, gazetteer: Gazetteer) ->
             return Hit(start, end + 1, name, "full", True)
         if before in SURNAMES and end - start == 2 and name.level != "province":
             return Hit(start, end, name, form)
-    if name.text.endswith("城市") and len(name.text) == 3:  # 新兴城市 is no 兴城市
-        left = text[start - 1 : start + 1]
+    if form == "full" and end - start == 3 and text[start + 1 : end] in gazetteer.neighbours:
+        left = text[start - 1 : start + 1]  # 完成|都市, 集中|山区, 新兴|城市
         if left in gazetteer.neighbours or left in gazetteer.by_text:
             return None
     hit = Hit(start, end, name, form)

@@ -132,6 +132,9 @@ def _has_evidence(
     clear_right = not after or after in _EDGE or text.startswith(_FOLLOWS, hit.end)
     if hit.form == "full" and len(name.text) == 2 and after in _NOT_AFTER_2:
         return False
+    following = hits[index + 1] if index + 1 < len(hits) else None
+    if following and following.accepted and following.start == hit.end and _is_parent(hit, following):
+        return True
     previous = hits[index - 1] if index else None
     adjacent = previous is not None and previous.accepted and previous.end == hit.start
     if previous and adjacent and _is_parent(previous, hit):

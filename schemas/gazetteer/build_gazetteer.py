@@ -280,7 +280,7 @@ def write_words(table: list[Record], words: dict[str, tuple[int, str]]) -> None:
     for word, (count, tag) in words.items():
         if not all("\u4e00" <= c <= "\u9fff" for c in word):
             continue
-        if len(word) == 2 and count >= 300 and word not in shorts and (word[1] in first or word[0] in last):
+        if len(word) == 2 and count >= 60 and word not in shorts and (word[1] in first or word[0] in last):
             chosen.add(word)
         inside = any(word[i : i + 2] in shorts for i in range(len(word) - 1))
         ordinary = not tag.startswith(("ns", "nr", "nt")) and not any(word.startswith(place) for place in wide)
