@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -10,8 +11,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import accuracy
-from benchmarks.gold_sets import FLOORS, GOLD_SETS, GoldSet, measure
-from benchmarks.revisions import Change, compare
+from benchmarks.gold_sets import FLOORS, GOLD_SETS, ROOT, GoldSet, measure
+from benchmarks.revisions import Change, compare, score_tree, unpacked
 from extract.evaluate import Metric, Scores, Verdict
 from extract.evaluate.floors import breaches, digest, read_floors
 
@@ -81,3 +82,43 @@ def test_gains_and_losses_are_told_field_by_field() -> None:
         Change("status", True, "N01", "来了【3家】。"),
         Change("value", False, "N01", "来了【3家】。"),
     ]
+
+
+OTHER_TREE = """
+import hashlib, json, sys
+from pathlib import Path
+
+def main():
+    assert sys.argv[1:3] == ["extract", "--jsonl"]
+    for path in sys.argv[3:]:
+        text = Path(path).read_text(encoding="utf-8")
+        row = {"fragments": [[2, 4]], "quote": text[2:4], "low": 3, "high": 3, "unit": "家", "status": "actual"}
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        print(json.dumps({"document": {"uri": path, "text_sha256": digest}, "figures": [row]}))
+    return 0
+"""
+
+
+def test_another_revision_is_run_by_its_own_command(tmp_path: Path) -> None:
+    command = tmp_path / "tree" / "extract" / "present" / "cli.py"
+    command.parent.mkdir(parents=True)
+    command.write_text(OTHER_TREE, encoding="utf-8")
+    for package in (command.parent, command.parent.parent):
+        (package / "__init__.py").write_text("", encoding="utf-8")
+    figure = {"start": 2, "end": 4, "surface": "3家", "low": 3, "high": 3, "approx": False, "unit": "户", "per": None}
+    figure |= {"measure": "企业", "status": "actual", "provider": None, "place": None, "period": None}
+    row = {"id": "H1", "text": "来了3家企业。", "figures": [figure], "organizations": [], "places": []}
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps(row), encoding="utf-8")
+    result = score_tree(tmp_path / "tree", GoldSet("own", gold))
+    assert result.answered == 1
+    assert (result["value"].score, result["unit"].score) == (1, 0)
+
+
+def test_a_revision_is_unpacked_beside_the_repository() -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a checkout: git has no revisions to unpack")
+    with unpacked("HEAD") as tree:
+        assert (tree / "extract" / "types.py").is_file()
+        assert not tree.is_relative_to(ROOT)
+    assert not tree.exists()
