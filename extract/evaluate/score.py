@@ -103,6 +103,8 @@ def _score_document(gold: GoldText, prediction: Prediction, tally: Tally) -> Non
     document = prediction.get("document", {})
     for name in ("kind", "script", "published_on"):
         wanted, given = getattr(gold, name), document.get(name)
+        if given is None and len(articles := prediction.get("articles", ())) == 1:
+            given = articles[0].get(name)  # a date that the text states is its article's
         if name not in gold.annotated or wanted is None:
             continue
         if name == "published_on":  # not every file says when it was published: a missing date is no wrong one
