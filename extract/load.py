@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from extract.errors import HezhangError
@@ -63,7 +63,8 @@ def load(
     elif extractor is None:
         raise TypeError("an own extract needs a name: extractor='…/version'")
     report = LoadReport()
-    for item in documents(paths):
+    for found in documents(paths):
+        item = replace(found, uri=_printable(found.uri))
         if isinstance(item, Failure):
             failure: Failure | None = item
         else:
@@ -85,11 +86,11 @@ def _load_document(
     configuration: Mapping[str, str],
     report: LoadReport,
 ) -> Failure | None:
-    if is_stored(base, document, extractor=extractor, configuration=configuration):
-        clear_failures(base, document.uri)
-        report.unchanged.append(document.uri)
-        return None
     try:
+        if is_stored(base, document, extractor=extractor, configuration=configuration):
+            clear_failures(base, document.uri)
+            report.unchanged.append(document.uri)
+            return None
         extraction = extract(document)
         outcome = store_extraction(base, extraction, extractor=extractor, configuration=configuration)
     except HezhangError as error:
@@ -98,6 +99,11 @@ def _load_document(
         return Failure(document.uri, f"extraction failed: {type(error).__name__}: {error}", document.sha256)
     {"new": report.new, "updated": report.updated, "unchanged": report.unchanged}[outcome].append(document.uri)
     return None
+
+
+def _printable(uri: str) -> str:
+    """``uri``, or with escapes where a file's name is not text in the system's encoding: a base holds only Unicode."""
+    return uri.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _summarize(base: Base, report: LoadReport) -> None:

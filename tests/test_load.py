@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
 import sys
 import types
@@ -241,6 +242,19 @@ def test_a_file_that_can_be_read_again_is_no_failure_any_more(base: Base, folder
     run(base, [path])
     assert failures(base) == []
     assert len(documents(base)) == 3
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX file names may be other than Unicode")
+def test_a_file_name_in_another_encoding(base: Base, folder: Path) -> None:
+    name = os.fsencode(folder) + b"/" + "报告.txt".encode("gb18030")
+    try:
+        Path(os.fsdecode(name)).write_bytes("捐赠8万元。".encode())
+    except OSError:
+        pytest.skip("the file system takes Unicode names only")
+    for _ in range(2):
+        report = run(base, [folder])
+        assert (report.documents, report.failures) == (4, [])
+    assert [row.mention.quote for row in statements(base) if "udc" in row.uri] == ["8"]
 
 
 def test_an_own_extractor_needs_a_name(base: Base, folder: Path) -> None:

@@ -67,7 +67,7 @@ class _Gathering:
     def mention(self, type_: str, mention: Mention) -> str:
         identity = identify_mention(self.text_sha256, type_, mention.fragments)
         text = identify_text(self.text_sha256)
-        start, end = mention.fragments[0][0], mention.fragments[-1][1]
+        start, end = min(mention.fragments)[0], max(end for _, end in mention.fragments)
         if self.rows.add("mention", (identity,), text, type_, mention.quote, start, end):
             position = 0
             for part, (first, last) in enumerate(mention.fragments):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Literal
 
 from extract.errors import EvidenceError, StoreError
@@ -51,9 +52,9 @@ def store_extraction(
         StoreError: any other refusal of the database; nothing of the document is stored.
     """
     document = extraction.document
-    version, run = identify_version(document), identify_run(extractor, configuration)
-    id_ = identify(version, run)
-    try:
+    with _refusing(document.uri):
+        version, run = identify_version(document), identify_run(extractor, configuration)
+        id_ = identify(version, run)
         if is_stored(base, document, extractor=extractor, configuration=configuration):
             clear_failures(base, document.uri)
             return "unchanged"
@@ -68,11 +69,6 @@ def store_extraction(
                 connection.execute("INSERT OR REPLACE INTO active_run VALUES (?, ?)", (version, run))
             connection.execute("DELETE FROM failure WHERE uri = ?", (document.uri,))
             _log(connection, outcome, document.uri, f"run {run}")
-    except sqlite3.IntegrityError as error:
-        refusal = EvidenceError if "quote" in str(error) or "fragments" in str(error) else StoreError
-        raise refusal(f"{document.uri}: {error}") from error
-    except (sqlite3.Error, UnicodeEncodeError) as error:
-        raise StoreError(f"{document.uri} cannot be stored: {error}") from error
     return outcome
 
 
@@ -81,7 +77,7 @@ def store_failure(base: Base, failure: Failure) -> bool:
 
     One row for a uri and its bytes: the same failure again changes nothing, another reason replaces the old one.
     """
-    with base.transaction() as connection:
+    with _refusing(failure.uri), base.transaction() as connection:
         changed = connection.execute(
             """INSERT INTO failure (uri, sha256, reason) VALUES (?, ?, ?)
             ON CONFLICT (uri, sha256) DO UPDATE SET reason = excluded.reason WHERE reason <> excluded.reason""",
@@ -112,6 +108,18 @@ def activate(base: Base, run: str, *, uri: str | None = None) -> int:
         ).rowcount
         _log(connection, "activated", run, uri)
     return changed
+
+
+@contextmanager
+def _refusing(uri: str) -> Iterator[None]:
+    """Turns the database's refusals into this package's errors, with the document that was refused."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        kind = EvidenceError if "quote" in str(error) or "fragments" in str(error) else StoreError
+        raise kind(f"{uri}: {error}") from error
+    except (sqlite3.Error, UnicodeEncodeError) as error:
+        raise StoreError(f"{uri} cannot be stored: {error}") from error
 
 
 def _store_document(connection: sqlite3.Connection, document: Document, version: str) -> Outcome:
