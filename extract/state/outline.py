@@ -1,0 +1,63 @@
+"""The sentences and clauses of an article, and which of them holds an offset."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from extract.types import Span
+
+_SENTENCE_END: Final = re.compile(r"[。！？；\n](?:[”’）])?|…{2,}")
+_CLAUSE_END: Final = re.compile(r"[，：；。！？\n](?:[”’])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Disjoint spans in order: paragraphs ⊇ sentences ⊇ clauses. 。！？； end a sentence, ，： also a clause."""
+
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    clauses: tuple[Span, ...]
+
+    def paragraph(self, offset: int) -> Span:
+        """The paragraph that holds ``offset``."""
+        return _holding(self.paragraphs, offset)
+
+    def sentence(self, offset: int) -> Span:
+        """The sentence that holds ``offset``."""
+        return _holding(self.sentences, offset)
+
+    def clause(self, offset: int) -> Span:
+        """The clause that holds ``offset``."""
+        return _holding(self.clauses, offset)
+
+
+def outline(text: str, paragraphs: Sequence[Span]) -> Outline:
+    """The outline of a normalized text; every offset lies in one span of each kind."""
+    whole = tuple(paragraphs) or ((0, len(text)),)
+    bounds = [start for start, _ in whole]
+    covering = tuple(
+        (0 if i == 0 else bounds[i], bounds[i + 1] if i + 1 < len(bounds) else len(text)) for i in range(len(bounds))
+    )
+    sentences = tuple(span for start, end in covering for span in _cut(text, start, end, _SENTENCE_END))
+    clauses = tuple(span for start, end in sentences for span in _cut(text, start, end, _CLAUSE_END))
+    return Outline(covering, sentences, clauses)
+
+
+def _cut(text: str, start: int, end: int, mark: re.Pattern[str]) -> list[Span]:
+    spans: list[Span] = []
+    at = start
+    for match in mark.finditer(text, start, end):
+        spans.append((at, match.end()))
+        at = match.end()
+    if at < end:
+        spans.append((at, end))
+    return spans
+
+
+def _holding(spans: Sequence[Span], offset: int) -> Span:
+    i = bisect_right(spans, (offset, 1 << 60)) - 1
+    return spans[max(0, i)]
