@@ -16,11 +16,18 @@ _DIGIT: Final = re.compile(r"[0-9０-９]")
 
 
 def record(source: Source, marked: Marked, alignment: Alignment, path: str) -> dict[str, Any]:
-    """The gold of one text, offsets in code points of ``alignment.text``. Raises :class:`SourceError`."""
+    """The gold of one text, offsets in code points of ``alignment.text``. Raises :class:`SourceError`.
+
+    ``start`` and ``end`` are the outermost: an amount that runs over a page's end holds its page number between them.
+    """
     numerals = _numerals(source, marked, alignment)
+    furniture = [
+        {"start": start, "end": end, "surface": alignment.text[start:end], "role": role}
+        for (start, end), role in alignment.furniture_numerals
+    ]
     figures = [_figure(figure, marked, alignment) for figure in source.figures]
     _refuse_overlaps([(f["start"], f["end"]) for f in figures], [(n["start"], n["end"]) for n in numerals], source.id)
-    _refuse_uncovered(source.id, alignment.text, figures + numerals)
+    _refuse_uncovered(source.id, alignment.text, figures + numerals + furniture)
     _refuse_unwritten(source, alignment.text)
     return {
         "id": source.id,
@@ -35,7 +42,7 @@ def record(source: Source, marked: Marked, alignment: Alignment, path: str) -> d
         "organizations": [dict(organization) for organization in source.organizations],
         "places": [{**place, "code": place.get("code")} for place in source.places],
         "enumerations": [_enumeration(entry, marked, alignment, source.id) for entry in source.enumerations],
-        "numerals": numerals,
+        "numerals": sorted(numerals + furniture, key=lambda numeral: numeral["start"]),
     }
 
 
@@ -82,9 +89,7 @@ def _numerals(source: Source, marked: Marked, alignment: Alignment) -> list[dict
         start, end = alignment.locate(span)
         found.append({"start": start, "end": end, "surface": alignment.text[start:end], "role": entry["role"]})
         cursor = span[1]
-    for (start, end), role in alignment.furniture_numerals:
-        found.append({"start": start, "end": end, "surface": alignment.text[start:end], "role": role})
-    return sorted(found, key=lambda numeral: numeral["start"])
+    return found
 
 
 def _next_occurrence(surface: str, plain: str, cursor: int, taken: list[Span]) -> Span | None:
