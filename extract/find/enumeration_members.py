@@ -64,7 +64,7 @@ def list_before(text: str, end: int, stated: int, names: Names) -> tuple[list[Sp
     if end in names.by_end and (name := names.by_end[end]) and not _joined_before(text, name[0]):
         return ([name] if marker else []), bool(marker)
     start = _clause_start(text, end)
-    members = _split(text, start, end, names)
+    members = _quoted(text, start, end) or _split(text, start, end, names)
     if len(members) < 2:
         return [], False
     all_names = all(member[1] in names.by_end for member in members) or _are_settlements(text, members)
@@ -73,6 +73,17 @@ def list_before(text: str, end: int, stated: int, names: Names) -> tuple[list[Sp
     if not marker and len(members) != stated and not all_names:
         return [], False
     return members, bool(marker)
+
+
+def _quoted(text: str, start: int, end: int) -> list[Span]:
+    """“甲”“乙”、“丙”3个品牌: what stands in the quotes, if nothing but quotes stands there."""
+    members: list[Span] = []
+    while text[end - 1 : end] == "”" and (opening := text.rfind("“", start, end)) >= 0:
+        members.append((opening + 1, end - 1))
+        end = opening
+        if text[end - 1 : end] in ("、", "和", "与", "及"):
+            end -= 1
+    return members[::-1] if len(members) > 1 else []
 
 
 def _are_settlements(text: str, members: list[Span]) -> bool:
@@ -145,7 +156,9 @@ def _parts_names(text: str, cut: Span, names: Names) -> bool:
 def _first_member(text: str, member: Span, names: Names) -> Span:
     start, end = member
     if end in names.by_end and names.by_end[end][0] >= start:
-        return names.by_end[end]
+        name = names.by_end[end]
+        verb = _HELPING.match(text, name[0], end)  # 支持青石镇, taken for a town
+        return (verb.end(), end) if verb is not None and verb["other"] is None else name
     patterns = (*_INTRODUCING, _HELPING) if text[end - 1] in "县市区旗镇乡村" else _INTRODUCING
     for words in patterns:
         introduced = [match.end() for match in words.finditer(text, start, end) if match["other"] is None]

@@ -37,6 +37,7 @@ _BARE_NOUN: Final = re.compile(
 )
 _LEVELS_IN_BRACKETS: Final = re.compile("（[省市县区旗州、]{1,5}）")  # 四个县（市）
 _HEADINGS: Final = ("行动", "任务", "工程", "措施", "举措", "方面", "计划", "项目", "专题", "机制")
+_DIVISIONS: Final = frozenset("县市区旗镇乡村")
 _LONGEST_NOUN: Final = 14
 _STOP_IN_NOUN: Final = frozenset("的了在对向与和及等为是已将并从由把被")
 _NUMERAL_AFTER: Final = frozenset("万亿千分年月日元%％点号时岁届期")
@@ -136,6 +137,6 @@ def _end_of_counted(text: str, match: re.Match[str]) -> int | None:
     if noun is None:
         return stop if text[stop : stop + 1] in ("（", "：") and stop > end else end
     last = noun.end()
-    while (longer := _NOUN.match(text, last, stop)) is not None and longer["other"] is None:  # 4个项目县
-        last = longer.end()
+    while text[last : last + 1] in _DIVISIONS and _NOUN.match(text, last, stop) is not None:  # 4个项目县
+        last += 1
     return last

@@ -7,7 +7,7 @@ a level that opens the name.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -77,6 +77,11 @@ class Ground:
             return self._places[index]
         return None
 
+    def within_place(self, start: int, end: int) -> bool:
+        """Whether ``start`` … ``end`` is part of a longer place name."""
+        index = bisect_right(self._starts, start) - 1
+        return index >= 0 and end <= self._places[index].end and end - start < _length(self._places[index])
+
     def level_at(self, start: int) -> str:
         """The level word (省, 自治州 …) at ``start``, empty if none."""
         for level in self.lexicon.levels:
@@ -124,11 +129,17 @@ class Ground:
         return position
 
 
+def _length(place: PlaceSpan) -> int:
+    return place.end - place.start
+
+
 def clip(ground: Ground, limit: int, head: int, previous: Span | None) -> tuple[int, list[Span]]:
     """The left limit after the edge words of ``limit`` … ``head``, and the national words right of it."""
     edge, nationals = limit, list[Span]()
     for kind, start, end in ground.lexicon.edges.find(ground.text[limit:head]):
         start, end = limit + start, limit + end
+        if ground.within_place(start, end):
+            continue  # 太原市: no 原 before a level
         if kind == "hard" or (kind == "nouns" and end < head):
             edge = end
         elif kind == "soft":
@@ -178,10 +189,11 @@ def find_edge(ground: Ground, head: int, previous: Span | None) -> Edge:
         return Edge(parent[0], parent[1], "parent")
     if place is not None and (first is None or place.start < first[0]):
         end = ground.chain_end(place.start, head)
-        last = ground.place_ending(end)
-        if end == head and last is not None and last.form == "short" and last.start > place.start:
-            end = last.start  # 日喀则市上海学校: the second place is the school's own name
-        return Edge(place.start, end, "place", ground.level_before(end) != "")
+        last = ground.place_ending(end) or place
+        full = last.form == "full"
+        if end == head and not full and last.start > place.start:
+            end, full = last.start, True  # 日喀则市上海学校: the second place is the school's own name
+        return Edge(place.start, end, "place", full)
     if first is not None:
         return Edge(first[0], first[1], "national")
     if level := ground.level_at(edge):

@@ -20,7 +20,7 @@ _LIST_SEPARATORS: Final = "、和与及"
 _LONGEST_UNKNOWN_PLACE: Final = 7  # characters of a place name that the gazetteer does not have
 _UNKNOWN_LEVELS: Final = ("市", "县", "区", "州", "旗")  # of the others the gazetteer has every one
 _PARTY_WORDS: Final = ("中共", "中国共产党", "共青团")  # 中共云溪县委, 共青团云溪县委
-_CREDITS: Final = ("来源：", "转自：", "来自：", "据：")
+_CREDITS: Final = ("来源：", "转自：", "来自：", "据：", "版权所有 ", "版权所有：")
 _LONGEST_QUOTED_NAME: Final = 30
 _LONGEST_CHILD: Final = 14
 _LONGEST_UNPREFIXED: Final = 14
@@ -69,7 +69,7 @@ def find_organizations(text: str, places: Sequence[PlaceSpan]) -> list[Organizat
             continue
         if quote_around is not None and head.needs not in ("name", "level", "none"):
             continue
-        while found and found[-1].span.end > begin:
+        while found and found[-1].span.end > begin and len(candidate.span.pieces) == 1:
             found.pop()
         found.append(candidate)
     spans: list[OrganizationSpan] = []

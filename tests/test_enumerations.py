@@ -1,0 +1,89 @@
+"""Enumerations: the stated count, its members, and whether the list claims to be complete."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.find.enumerations import find_enumerations
+from extract.find.organizations import find_organizations
+from extract.find.places import find_places
+
+Reading = tuple[str, int, int | None, list[str], bool]
+
+
+def read(text: str) -> list[Reading]:
+    places = find_places(text)
+    found = find_enumerations(text, find_organizations(text, places), places)
+    return [(text[e.start : e.end], e.stated, e.stated_high, [text[a:b] for a, b in e.listed], e.closed) for e in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("帮扶贵州省湄潭、凤冈两县", ("两县", 2, 2, ["湄潭", "凤冈"], True)),
+        ("对湄潭县、凤冈县、务川县等三个县进行帮扶", ("三个县", 3, 3, ["湄潭县", "凤冈县", "务川县"], True)),
+        ("湄潭县、凤冈县、务川县等四个县（市）", ("四个县（市）", 4, 4, ["湄潭县", "凤冈县", "务川县"], False)),
+        ("从产业、人才、文化三个方面发力", ("三个方面", 3, 3, ["产业", "人才", "文化"], True)),
+        ("完善省市县乡四级网络", ("四级", 4, 4, ["省", "市", "县", "乡"], True)),
+        (
+            "贵州省慈善总会、遵义市茶叶协会等20余家社会组织到会",
+            ("20余家社会组织", 20, None, ["贵州省慈善总会", "遵义市茶叶协会"], False),
+        ),
+        ("贵州省慈善总会等9家社会组织到会", ("9家社会组织", 9, 9, ["贵州省慈善总会"], False)),
+        (
+            "贵州省慈善总会、遵义市茶叶协会、湄潭县商会两家社会组织到会",
+            ("两家社会组织", 2, 2, ["贵州省慈善总会", "遵义市茶叶协会", "湄潭县商会"], True),
+        ),
+        ("抓好两项任务：建基地、育人才。", ("两项任务", 2, 2, ["建基地", "育人才"], True)),
+        ("覆盖两个县（湄潭县、凤冈县）", ("两个县", 2, 2, ["湄潭县", "凤冈县"], True)),
+        (
+            "成绩有三个方面：一是建平台，二是聚资源，三是育品牌。",
+            ("三个方面", 3, 3, ["建平台", "聚资源", "育品牌"], True),
+        ),
+        ("“山里红”“青石红”2个品牌", ("2个品牌", 2, 2, ["山里红", "青石红"], True)),
+        ("在青石镇、白云镇、红花镇两个乡镇试点", ("两个乡镇", 2, 2, ["青石镇", "白云镇", "红花镇"], True)),
+    ],
+)
+def test_readings(text: str, expected: Reading) -> None:
+    assert read(text) == [expected]
+
+
+def test_headings_below_are_the_members() -> None:
+    text = "开展“两项行动”。\n（一）开展就业帮扶行动。发动企业。\n（二）开展消费帮扶行动。发动商会。\n三、保障"
+    assert read(text) == [("两项行动", 2, 2, ["就业帮扶行动", "消费帮扶行动"], True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三个方面的工作都有进展。",
+        "捐赠救护车40辆、急救站2所，并培训人员。",
+        "派出10批、877名干部。",
+        "第三个方面是产业。",
+        "2023年、2024年两年",
+        "中央单位和19个援疆省市参加",
+        "一批项目、两个县",
+    ],
+)
+def test_counts_without_members_are_no_enumerations(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_group_of_its_own_within_a_longer_list() -> None:
+    assert read("新疆喀什市、贵州湄潭、凤冈、务川3县")[0][3] == ["湄潭", "凤冈", "务川"]
+
+
+@given(
+    st.lists(st.sampled_from([*"、和等三两县个家（）：“”，。", "贵州省", "方面", "一是", "12", "级"]), max_size=40).map(
+        "".join
+    )
+)
+def test_members_lie_in_the_text_and_rise(text: str) -> None:
+    places = find_places(text)
+    for found in find_enumerations(text, find_organizations(text, places), places):
+        assert 0 <= found.start < found.end <= len(text)
+        assert found.listed
+        assert list(found.listed) == sorted(found.listed)
+        assert all(0 <= a < b <= len(text) for a, b in found.listed)
