@@ -147,7 +147,7 @@ def _has_evidence(
         return True
     linked = _is_linked(text, hits, index)
     if name.common:
-        return linked and clear_left and clear_right
+        return linked and clear_left and (clear_right or after == "等")
     if linked or any(code in full for code in hit.codes):
         return True
     if hit.form == "full":
@@ -179,7 +179,9 @@ def _is_linked(text: str, hits: list[Hit], index: int) -> bool:
         start, end = (other.end, hit.start) if gap else (hit.end, other.start)
         if not _separated(text, start, end):
             continue
-        width = 4 if hit.name.common else 2
+        # An ordinary word needs a neighbour of its prefecture; of its province in a list that goes on: 随州、仙桃等地.
+        going_on = other.name.level != "province" and text[hit.end : hit.end + 1] in ("、", "等")
+        width = 4 if hit.name.common and not going_on else 2
         if any(a[:width] == b[:width] for a in hit.codes for b in other.codes):
             return True
     return False

@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import re
 import subprocess
 import sys
 import tarfile
@@ -361,6 +362,23 @@ def compare(table: list[Record], path: Path) -> Iterator[str]:
         yield f"extra\t{' '.join(key)}\t{ours[key].start or '≤2002'}–{ours[key].end}"
 
 
+def explain(difference: str) -> str:
+    """Why a line of ``compare`` differs, as far as a rule tells; README.md ("Differences") treats each kind."""
+    kind, division, values = difference.split("\t")
+    if division.startswith("4690"):
+        return "Hainan's counties: GB/T 2260 printed other codes until 2007"
+    if kind in ("from", "to"):
+        years = [int(year) for year in re.findall(r"\d{4}", values)]
+        if len(years) == 2 and years[0] - years[1] == 1:
+            return "approved after the last snapshot of the year, first printed in the next"
+        return "the sources date it differently"
+    return {
+        "extra": "printed by a revision of GB/T 2260 or by the Bureau of Statistics, not in the reference",
+        "missing": "in the reference only",
+        "successor": "the reference names parts or a later unit",
+    }[kind]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "hezhang-gazetteer")
@@ -368,7 +386,7 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.check:
         for line in compare(read_table(), arguments.check):
-            print(line)
+            print(f"{line}\t{explain(line)}")
     else:
         print(f"{len(build(arguments.cache))} rows", file=sys.stderr)
 
