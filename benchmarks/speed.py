@@ -104,14 +104,21 @@ def measure(folder: Path, *, profile: bool) -> dict[str, Any]:
 
 
 def by_module(stats: pstats.Stats) -> dict[str, float]:
-    """Own time by module of the package; what is outside it is put down to ``(libraries)``."""
+    """Own time by module of the package, by library outside it, and by function for what is built in."""
     times: defaultdict[str, float] = defaultdict(float)
     rows: dict[tuple[str, int, str], tuple[int, int, float, float, Any]] = stats.stats  # type: ignore[attr-defined]
-    for (file, _, _), (_, _, own, _, _) in rows.items():
-        path = Path(file)
-        inside = path.is_relative_to(ROOT / "extract")
-        times[path.relative_to(ROOT).with_suffix("").as_posix() if inside else "(libraries)"] += own
-    return dict(sorted(times.items(), key=lambda item: -item[1])[:25])
+    for (file, _, function), (_, _, own, _, _) in rows.items():
+        times[_module(file, function)] += own
+    return dict(sorted(times.items(), key=lambda item: -item[1])[:30])
+
+
+def _module(file: str, function: str) -> str:
+    if file == "~":
+        return function.strip("<>")
+    path = Path(file)
+    if path.is_relative_to(ROOT / "extract"):
+        return path.relative_to(ROOT).with_suffix("").as_posix()
+    return path.parts[path.parts.index("site-packages") + 1] if "site-packages" in path.parts else "standard library"
 
 
 def machine() -> str:
@@ -137,7 +144,7 @@ def show(result: dict[str, Any]) -> None:
     for stage, seconds in result["stages"].items():
         print(f"  {stage:10} {seconds:8.2f} s  {seconds / total:6.1%}")
     for module, seconds in result.get("profile", {}).items():
-        print(f"    {module:40} {seconds:8.2f} s")
+        print(f"    {module[:60]:60} {seconds:8.2f} s")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
