@@ -149,7 +149,7 @@ def _check_bounds(figure: Table, where: str) -> None:
             raise SourceError(f"{where}: {key} without its bound")
     if likely_low is not None and likely_high is not None and likely_low > likely_high:
         raise SourceError(f"{where}: likely_low is greater than likely_high")
-    if figure.get("approx", False) and low == high:
+    if figure.get("approx", False) and low is not None and low == high:
         # 约 n: low = high = n is nominal, the hard interval is unbounded, so only likely bounds tell anything
         if likely_low is None or likely_high is None or not likely_low <= low <= likely_high:
             raise SourceError(f"{where}: an approximate value needs likely bounds around it")

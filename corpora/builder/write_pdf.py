@@ -29,6 +29,8 @@ def write(source: Source, marked: Marked) -> tuple[bytes, tuple[Furniture, ...]]
     """The bytes of the file, and its running head and page numbers."""
     font = _font(source.script)
     head = source.publisher or source.title
+    if source.kind in ("plan", "notice"):
+        head += "文件"  # the head of an official paper
     buffer = BytesIO()
     canvas = Canvas(buffer, pagesize=(_WIDTH, _HEIGHT), invariant=1, pageCompression=0)
     canvas.setTitle(source.title)
