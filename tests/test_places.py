@@ -134,6 +134,19 @@ def test_deictics_resolve_through_the_home_place() -> None:
     assert codes("在云南省、贵州省推进，盐源县先行，该县已有三例。")["该县"] == "513423"
 
 
+def test_a_deictic_means_the_place_its_clause_begins_with() -> None:
+    text = "江西省召开会议。湖南新田县作为全省试点，江西也在全省推广。"
+    places = [p for p in resolve_places(text, find_places(text), on=None, home="360000") if p.form == "deictic"]
+    assert [place.code for place in places] == ["430000", "360000"]
+
+
+def test_a_village_says_within_which_place_it_lies() -> None:
+    places = resolved("云南省宁洱县同心镇那柯里村的茶园")
+    assert places["同心镇"].reason == "within 宁洱县"
+    assert (places["那柯里村"].level, places["那柯里村"].code) == ("village", None)
+    assert places["那柯里村"].reason == "within 同心镇"
+
+
 def test_an_unnamed_autonomous_prefecture_is_that_of_its_counties() -> None:
     place = resolved("自治州十家单位与尖扎县、泽库县、同仁县结对。")["自治州"]
     assert (place.code, place.name, place.form) == ("632300", "黄南藏族自治州", "deictic")

@@ -52,9 +52,10 @@ def find_places(text: str) -> list[PlaceSpan]:
     hidden = [h for hit in hits if not hit.accepted for h in _find_hidden(text, hit, gazetteer)]
     hits = sorted([*hits, *hidden], key=lambda h: h.start) if hidden else hits
     spans = [PlaceSpan(h.start, h.end, h.name.level, h.form, h.codes) for h in hits if h.accepted]
-    spans += find_abbreviations(text, matches)
     settlements = [s for hit in hits if hit.accepted and hit.codes for s in find_settlements(text, hit.end)]
-    return _merge(_merge(spans, settlements), find_lone_settlements(text))
+    for more in (settlements, find_lone_settlements(text), find_abbreviations(text, matches)):
+        spans = _merge(spans, more)
+    return spans
 
 
 def _find_hidden(text: str, hit: Hit, gazetteer: Gazetteer) -> list[Hit]:

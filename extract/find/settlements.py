@@ -60,6 +60,6 @@ def find_lone_settlements(text: str) -> list[PlaceSpan]:
 def _is_name(name: str, suffixes: tuple[str, ...]) -> bool:
     suffix = next(s for s in suffixes if name.endswith(s))
     body = name[: -len(suffix)]
-    if body in _GENERIC_ENDS or not _NO_NAME.isdisjoint(body):
+    if body in _GENERIC_ENDS or body[-1] in "百千万亿" or not _NO_NAME.isdisjoint(body):
         return False
     return not any(body.endswith(generic) for generic in _GENERIC_ENDS if len(generic) > 1)

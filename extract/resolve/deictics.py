@@ -15,6 +15,8 @@ from typing import Final
 from extract.find.gazetteer import DEICTICS, Gazetteer, contains, level_of
 from extract.types import PlaceLevel, PlaceSpan
 
+_CLAUSE_LENGTH, _PARAGRAPH_LENGTH = 80, 4000  # no further back is looked, to stay linear
+_CLAUSE_MARKS: Final = "，。；：！？\n"
 _LOOK_BACK: Final = 40  # mentions before a deictic that are searched for what it means
 
 
@@ -44,6 +46,16 @@ class Context:
         end = bisect_left(self.starts, item.span.start)
         return self.named[max(0, end - _LOOK_BACK) : end][::-1]
 
+    def subject(self, item: Item) -> Item | None:
+        """The place that the deictic's clause begins with: 湖南 in 湖南某县作为全省试点."""
+        end = bisect_left(self.starts, item.span.start)
+        window = max(0, item.span.start - _CLAUSE_LENGTH)
+        start = 1 + max(self.text.rfind(mark, window, item.span.start) for mark in _CLAUSE_MARKS)
+        if start == 0 and window > 0:
+            return None
+        first = bisect_left(self.starts, start)
+        return self.named[first] if first < end and self.starts[first] == start else None
+
     def of_text(self, surface: str) -> tuple[str, str] | None:
         """(code, reason) that the text as a whole gives: its only place of that kind, or the one its places lie in."""
         if surface not in self._of_text:
@@ -70,13 +82,21 @@ def resolve_deictic(item: Item, context: Context) -> None:
         item.reason = "the country"
         return
     levels, gazetteer = _meant_levels(item.text), context.gazetteer
+    subject = context.subject(item)
+    if subject is not None:
+        for level in levels:
+            code = _ancestor(subject.code or "", level, item.text, gazetteer)
+            if code:
+                item.code, item.reason = code, f"named in the same clause: {subject.text}"
+                return
     if item.text[0] != "该" and context.home:
         for level in levels:
             code = _ancestor(context.home, level, item.text, gazetteer)
             if code:
                 item.code, item.reason = code, "the article's own place"
                 return
-    paragraph = context.text.rfind("\n", 0, item.span.start) + 1
+    earliest = max(0, item.span.start - _PARAGRAPH_LENGTH)
+    paragraph = max(earliest, context.text.rfind("\n", earliest, item.span.start) + 1)
     fitting = [
         named
         for named in context.before(item)

@@ -123,7 +123,7 @@ def _name_holds(gazetteer: Gazetteer, code: str, surface: str, on: date | None) 
 
 def _find_parents(items: list[Item]) -> None:
     for left, right in pairwise(items):
-        if left.span.end == right.span.start and left.codes:
+        if left.span.end == right.span.start and (left.codes or left.span.level == "township"):
             right.parent = left
 
 
