@@ -179,6 +179,17 @@ def test_enumerations_come_back_and_are_tied_to_their_figure(base: Base) -> None
     assert enumerations(base, uri="other.txt") == []
 
 
+def test_numbers_beyond_any_machine_type(base: Base) -> None:
+    digits = "9" * 400
+    text = f"捐赠{digits}元，覆盖{digits}个县。"
+    huge = make_enumeration(text, f"{digits}个县", int(digits), [])
+    figures = [make_figure(f"{digits}元", int(digits))]
+    store(base, make_extraction(text, figures, enumerations=[huge], uri="huge.txt"))
+    assert statements(base, uri="huge.txt")[0].hard.point == int(digits)
+    assert enumerations(base, uri="huge.txt")[0].stated == int(digits)
+    assert enumerations(base, uri="huge.txt")[0].stated_high == int(digits)
+
+
 def test_documents_and_coverage(base: Base) -> None:
     (document,) = documents(base)
     assert (document.uri, document.kind, document.figures, document.articles) == ("example.txt", "notice", 3, 1)

@@ -176,8 +176,8 @@ def enumerations(base: Base, *, uri: str | None = None) -> list[StoredEnumeratio
             article=row["article"],
             mention=Mention(_fragments(row["fragments"]), row["quote"]),
             context=contexts.sentence(row["version"], row["text"], _fragments(row["fragments"])),
-            stated=row["stated"],
-            stated_high=row["stated_high"],
+            stated=int(row["stated"]),
+            stated_high=None if row["stated_high"] is None else int(row["stated_high"]),
             listed=tuple(json.loads(row["listed"])),
             closed=bool(row["closed"]),
         )

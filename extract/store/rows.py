@@ -167,10 +167,9 @@ class _Gathering:
         for enumeration in extraction.enumerations:
             mention = self.mention("enumeration", enumeration.mention)
             key: Row = (self.extraction, mention)
-            high = enumeration.stated_high
-            if not self.rows.add(
-                "enumeration", key, enumeration.article, enumeration.stated, high, int(enumeration.closed)
-            ):
+            stated, high = _integer(enumeration.stated), enumeration.stated_high
+            high_value = None if high is None else _integer(high)
+            if not self.rows.add("enumeration", key, enumeration.article, stated, high_value, int(enumeration.closed)):
                 continue
             for number, name in enumerate(enumeration.listed):
                 self.rows.add("enumeration_member", (*key, number), name)
@@ -198,7 +197,16 @@ def _text(value: Fraction | None) -> str | None:
 
 
 def _real(value: Fraction | None) -> float | None:
-    return None if value is None else float(value)
+    """The nearest binary float; none for a number beyond their range, which its text holds all the same."""
+    try:
+        return None if value is None else float(value)
+    except OverflowError:
+        return None
+
+
+def _integer(value: int) -> int | str:
+    """``value``, or its digits where it is beyond SQLite's 64 bits."""
+    return value if -(2**63) <= value < 2**63 else str(value)
 
 
 def _iso(value: date | None) -> str | None:

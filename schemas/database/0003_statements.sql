@@ -75,8 +75,8 @@ CREATE TABLE enumeration (
     extraction TEXT NOT NULL REFERENCES extraction (id),
     mention TEXT NOT NULL REFERENCES mention (id),
     article TEXT NOT NULL,
-    stated INTEGER NOT NULL,
-    stated_high INTEGER,                    -- NULL: no upper bound
+    stated ANY NOT NULL,                    -- an integer; its digits as text beyond 64 bits
+    stated_high ANY,                        -- likewise; NULL: no upper bound
     closed INTEGER NOT NULL CHECK (closed IN (0, 1)),
     PRIMARY KEY (extraction, mention),
     FOREIGN KEY (extraction, article) REFERENCES article (extraction, id)
