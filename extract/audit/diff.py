@@ -7,6 +7,7 @@ not zero.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -77,11 +78,21 @@ def diff(statements: Sequence[StoredStatement]) -> list[DiffRow]:
     """The rows, those that need a look first; within a status in the order of the sources."""
     facts = merge(statements)
     commitments = [fact for fact in facts if fact.status == "commitment"]
-    reports = [fact for fact in facts if fact.status in ("disbursement", "actual")]
-    rows = [_planned_row(fact, commitments, reports) for fact in facts if fact.status in ("target", "budget")]
+    promised: dict[str | None, list[Fact]] = defaultdict(list)  # by indicator: only like is compared with like
+    reports: dict[str | None, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.status == "commitment":
+            promised[fact.scope.indicator].append(fact)
+        elif fact.status in ("disbursement", "actual"):
+            reports[fact.scope.indicator].append(fact)
+    rows = [
+        _planned_row(fact, promised[fact.scope.indicator], reports[fact.scope.indicator])
+        for fact in facts
+        if fact.status in ("target", "budget")
+    ]
     shown = {fact.id for row in rows if row.commitment is not None for fact in row.commitment.facts}
     for fact in commitments:
-        row = None if fact.id in shown else _committed_row(fact, reports)
+        row = None if fact.id in shown else _committed_row(fact, reports[fact.scope.indicator])
         if row is not None:
             rows.append(row)
     return sorted(rows, key=lambda row: ORDER.index(row.status))
@@ -116,8 +127,10 @@ def _planned_row(planned: Fact, commitments: Sequence[Fact], reports: Sequence[F
 
 def _committed_row(committed: Fact, reports: Sequence[Fact]) -> DiffRow | None:
     """The row of a commitment that no plan covers, if anything reported draws on it."""
+    if committed.dimension != "money":
+        return None
     drawn = [(fact, why) for fact in reports if fact.status == "disbursement" and (why := draws_on(fact, committed))]
-    side = _side([fact for fact, _ in drawn]) if committed.dimension == "money" else None
+    side = _side([fact for fact, _ in drawn])
     if side is None:
         return None
     achieved, missing = _measured(committed, side)

@@ -120,9 +120,13 @@ def _covers(wide: Fact, narrow: Fact) -> bool:
     """True if the wider fact's provider, place, programme and noun hold the narrower's, by evidence."""
     a, b = wide.scope, narrow.scope
     provider = scopes.relate_providers(b.provider, a.provider)
+    if provider == "different":
+        return False
     place = scopes.relate_places(b.place, a.place)
+    if place == "different":
+        return False
     programme = scopes.relate_programmes(b.programme, a.programme)
-    if "different" in (provider, place, programme) or not _noun_covers(a, b):
+    if programme == "different" or not _noun_covers(a, b):
         return False
     together = same_article(wide.lead, narrow.lead)
     provider_fits = provider in ("same", "inside") or (provider == "unknown" and together and not a.provider)
@@ -181,15 +185,17 @@ def overlaps(facts: Sequence[Fact]) -> Iterator[Exclusion]:
 
 def _may_hold(wide: Fact, narrow: Fact) -> bool:
     a, b = wide.scope, narrow.scope
-    if narrow.hard.at_most(wide.hard) is False:
-        return False
     place = scopes.relate_places(b.place, a.place)
+    if place == "different" or narrow.hard.at_most(wide.hard) is False:
+        return False
     if aggregation_of(a.indicator) == "latest":
-        return place != "different"  # the same bodies, villages or bases may be in both levels
+        return True  # the same bodies, villages or bases may be in both levels
     provider = scopes.relate_providers(b.provider, a.provider)
+    if provider == "different":
+        return False
     programme = scopes.relate_programmes(b.programme, a.programme)
     time = scopes.relate_periods(b.period, a.period)
-    if not _noun_covers(a, b) or "different" in (provider, place, programme, time):
+    if "different" in (programme, time) or not _noun_covers(a, b):
         return False
     if "contains" in (provider, place, time) or (a.provider and not b.provider) or (a.place and not b.place):
         return False  # the supposed whole is narrower in some respect

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final, Literal
 
 from extract.audit.indicators import indicators
@@ -49,6 +50,7 @@ _PROGRAMME_NOISE: Final = re.compile(r"[\s“”‘’「」『』《》〈〉\"
 _PROGRAMME_KINDS: Final = ("项目", "行动", "计划", "工程", "活动", "方案", "专项")
 _SHORTEST_PROGRAMME: Final = 4  # characters: below this, one name within another is chance (养蜂 in 养蜂场)
 _SHORTEST_ORGANIZATION: Final = 4
+_REMEMBERED: Final = 1 << 16  # answers kept: the same few scopes are compared over and over
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def scope_of(statement: StoredStatement) -> Scope:
 # --- places ---------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def relate_places(one: tuple[PlaceRef, ...], other: tuple[PlaceRef, ...]) -> Relation:
     """By GB/T 2260 code prefix; names below the county, which have no code, by their written chain (县 → 镇 → 村)."""
     if not one or not other:
@@ -154,6 +157,7 @@ class Group:
     noun: str
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def group_of(name: str) -> Group | None:
     """The group that a provider's name stands for (云川市基金会, 云川30家基金会, 45家社会组织), or ``None``."""
     compact = "".join(name.split())
@@ -175,6 +179,7 @@ def group_of(name: str) -> Group | None:
     return None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def relate_providers(one: tuple[str, ...], other: tuple[str, ...]) -> Relation:
     """Named organizations by name, groups by seat and noun; a named member is inside its group.
 
@@ -237,6 +242,7 @@ def _seats_agree(one: str, other: str) -> bool:
 # --- programmes, periods, nouns -------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def relate_programmes(one: str | None, other: str | None) -> Relation:
     """The same if equal without quote marks and the word for its kind, or if one name holds the other."""
     if not one or not other:
@@ -256,6 +262,7 @@ def _programme_key(name: str) -> str:
     return key
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def relate_periods(one: Period | None, other: Period | None) -> Relation:
     """By dates; an open start of a cumulative or instant reaches back, an open end reaches on."""
     if one is None or other is None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from rich import box
+from rich.cells import cell_len, set_cell_size
 from rich.table import Table
 from rich.text import Text
 
@@ -124,28 +125,14 @@ def findings_table(findings: Sequence[Finding]) -> Table:
 
 
 def diff_table(rows: Sequence[DiffRow]) -> Table:
-    """One row a plan: as written, what was committed, paid and reached, the achievement, and the reason."""
+    """One row a plan: the figures as written under each other, the achievement, and the reason with the sources."""
     table = _table("计划与报告 plan against report")
     table.add_column("结果\nstatus", no_wrap=True)
     table.add_column("事项\nsubject", overflow="fold", ratio=2)
-    table.add_column("计划\nplanned", justify="right", overflow="fold")
-    table.add_column("认领\ncommitted", justify="right", overflow="fold")
-    table.add_column("拨付\ndisbursed", justify="right", overflow="fold")
-    table.add_column("完成\nactual", justify="right", overflow="fold")
-    table.add_column("完成度（通常读法）\nachieved (likely)", justify="right", overflow="fold")
+    table.add_column("数字\nfigures", no_wrap=True)
     table.add_column("理由与来源\nreason and sources", overflow="fold", ratio=3)
     for row in rows:
-        planned = Text(_DASH) if row.planned is None else _written(row.planned)
-        table.add_row(
-            word(OUTCOMES[row.status]),
-            _subject(row),
-            planned,
-            _side(row.commitment, row.unit),
-            _side(row.disbursed, row.unit),
-            _side(row.actual, row.unit),
-            _achieved(row),
-            _reasons(row),
-        )
+        table.add_row(word(OUTCOMES[row.status]), _subject(row), _figures(row), _reasons(row))
     return table
 
 
@@ -157,32 +144,41 @@ def _total(interval: Interval | None, unit: str) -> str:
     return _DASH if interval is None else format_interval(interval, unit)
 
 
-def _written(fact: Fact) -> Text:
-    kind = "预算" if fact.status == "budget" else "目标" if fact.status == "target" else "认领"
-    per = f"每{fact.per}" if fact.per else ""
-    return Text.assemble(per + fact.words, "\n", (kind, "dim"))
-
-
-def _side(side: Side | None, unit: str) -> Text:
-    """A single fact as written; several as their likely total, with their number beneath."""
-    if side is None:
-        return Text(_DASH)
-    if len(side.facts) == 1:
-        return Text(side.facts[0].words)
-    shown = UNKNOWN if side.likely is None else format_interval(side.likely, unit)
-    return Text.assemble(shown, "\n", (f"{len(side.facts)}项 facts", "dim"))
-
-
-def _achieved(row: DiffRow) -> Text:
-    if row.achievement is None:
-        return Text(_DASH)
-    hard, likely = row.achievement
-    text = Text(format_percent(likely))
-    if hard != likely:
-        text.append(f"\n可确定 {format_percent(hard)}", style="dim")
+def _figures(row: DiffRow) -> Text:
+    """Labelled lines: what was planned, committed, paid and reached; then what that makes of it."""
+    lines: list[tuple[str, str]] = []
+    if row.planned is not None:
+        label = "预算 budget" if row.planned.status == "budget" else "目标 target"
+        per = f"每{row.planned.per}" if row.planned.per else ""
+        lines.append((label, per + row.planned.words))
+    for label, side in (
+        ("认领 committed", row.commitment),
+        ("拨付 disbursed", row.disbursed),
+        ("完成 actual", row.actual),
+    ):
+        if side is not None:
+            lines.append((label, _side(side, row.unit)))
+    if row.achievement is not None:
+        hard, likely = row.achievement
+        lines.append(("完成度 achieved", format_percent(likely)))
+        if hard != likely:
+            lines.append(("  可确定 surely", format_percent(hard)))
     if row.gap is not None and row.gap[1].low is not None and row.gap[1].low > 0:
-        text.append(f"\n差 {format_interval(row.gap[1], row.unit)}", style="dim")
+        lines.append(("尚差 gap", format_interval(row.gap[1], row.unit)))
+    width = max((cell_len(label) for label, _ in lines), default=0)
+    text = Text()
+    for i, (label, value) in enumerate(lines):
+        text.append("\n" if i else "")
+        text.append(set_cell_size(label, width + 1), style="dim")
+        text.append(value)
     return text
+
+
+def _side(side: Side, unit: str) -> str:
+    """A single fact as written; several as their likely total with their number."""
+    if len(side.facts) == 1:
+        return side.facts[0].words
+    return f"{UNKNOWN if side.likely is None else format_interval(side.likely, unit)}（{len(side.facts)}项）"
 
 
 def _subject(row: DiffRow) -> Text:
