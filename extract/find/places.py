@@ -105,7 +105,7 @@ def _weigh(text: str, hits: list[Hit], gazetteer: Gazetteer) -> None:
 
 
 def _reject_strangers(hits: list[Hit]) -> None:
-    """Unmarks a short name right after a province that does not contain it: 浙江南阳 is no prefecture of Henan."""
+    """Unmarks a short name right after a province that does not contain it: 江苏信阳 is no prefecture of Henan."""
     full = {c for hit in hits if hit.accepted and hit.form == "full" for c in hit.codes}
     for outer, inner in pairwise(hits):
         if (

@@ -1,6 +1,6 @@
 """Towns and villages: known by their suffix only, right after a place or after a clear left edge.
 
-The gazetteer ends at the county. 皮山县藏桂乡 and 万足镇新田村 are recognised by 乡, 镇, 街道, 苏木 and 村, 社区, 嘎查;
+The gazetteer ends at the county. 盐源县平川镇 and 同心镇那柯里村 are recognised by 乡, 镇, 街道, 苏木 and 村, 社区, 嘎查;
 words that merely end so (乡镇, 农村, 示范村) are not names.
 """
 
@@ -22,7 +22,7 @@ _ALONE: Final = re.compile(
 # Characters that no name of a settlement contains: grammar, counting, classes of places.
 _NO_NAME: Final = frozenset(
     "的了在是有为个各该某每这那对从到把将被让给向与及并或等以于由就也都还又很更最已正们其此之者所不"
-    "全本我他她你省市县区州盟旗乡镇村户人名家所座条项"
+    "我他她你省市县区州盟旗乡镇村户人所座条项"
 )
 # What stands before 乡, 镇, 村 in words that are no names: 农村, 示范村, 家乡, 各乡镇.
 _GENERIC_WORDS: Final = """
@@ -30,12 +30,13 @@ _GENERIC_WORDS: Final = """
     建制 中心 家 下 返 回 老 同 故 新农 试点 联系 先进 薄弱 后进 空心 生态 旅游 民族 少数民族 和美
     和美乡 中 偏远 边远 城关 定点 一 二 两 三 四 五 六 七 八 九 十 几 数 多 百 千 万 余 驻 进 入 到 赴
     此 周边 附近 相邻 邻 整 移民 搬迁 挂钩 包 强 富 穷 难点 智慧 数字 康养 农业农
+    全 本 那 名
 """
 _GENERIC_ENDS: Final = frozenset(_GENERIC_WORDS.split())
 
 
 def find_settlements(text: str, start: int) -> list[PlaceSpan]:
-    """Township and village that follow a place ending at ``start``: 藏桂乡, 万足镇 + 新田村; empty if none does."""
+    """Township and village that follow a place ending at ``start``: 平川镇, 同心镇 + 那柯里村; empty if none does."""
     spans = []
     township = _TOWNSHIP.match(text, start)
     if township and _is_name(township.group(), ("街道", "苏木", "镇", "乡")):
@@ -48,7 +49,7 @@ def find_settlements(text: str, start: int) -> list[PlaceSpan]:
 
 
 def find_lone_settlements(text: str) -> list[PlaceSpan]:
-    """Towns and villages that stand alone between punctuation marks, as in lists: 、新田村、."""
+    """Towns and villages that stand alone between punctuation marks, as in lists: 、磨黑村、."""
     spans = []
     for match in _ALONE.finditer(text):
         name = match.group(1)
