@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
 from extract.types import Span
+
+Heading = tuple[str, Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +20,14 @@ class Names:
     starts: frozenset[int]
 
 
-_SEPARATOR: Final = re.compile("、|以及|和|与|及")
+# Quoted words are passed over whole: what parts words within them parts no members.
+_SEPARATOR: Final = re.compile("(?P<quoted>“[^“”]*”|《[^《》]*》|（[^（）]*）)|、|以及|和|与|及")
 _COMMA: Final = re.compile("、")
 _OPEN: Final = ("等等", "等")
 _CLAUSE_END: Final = frozenset("，。；：！？—…|\n\t")
-_LONGEST_LIST: Final = 400
+_LONGEST_LIST: Final = 300
 _LONGEST_MEMBER: Final = 40
+_LONGEST_SECTION: Final = 6000  # characters over which headings still answer a count
 # What introduces a list; what stands before it is no part of the first member. Strongest first; ``other`` are words
 # that contain such a character.
 _OTHER: Final = (
@@ -64,6 +69,8 @@ def list_before(text: str, end: int, stated: int, names: Names) -> tuple[list[Sp
     if end in names.by_end and (name := names.by_end[end]) and not _joined_before(text, name[0]):
         return ([name] if marker else []), bool(marker)
     start = _clause_start(text, end)
+    if end - start < 3:
+        return [], False
     members = _quoted(text, start, end) or _split(text, start, end, names)
     if len(members) < 2:
         return [], False
@@ -113,20 +120,20 @@ def _clause_start(text: str, end: int) -> int:
 
 def _split(text: str, start: int, end: int, names: Names) -> list[Span]:
     """Members between separators; a separator within a name or a quotation is none."""
-    cuts: list[Span] = []
-    depth = 0
     inside = _covered(start, end, names)
-    for match in _SEPARATOR.finditer(text, start, end):
-        depth = sum(text.count(mark, start, match.start()) for mark in "“《（")
-        depth -= sum(text.count(mark, start, match.start()) for mark in "”》）")
-        if depth == 0 and match.start() not in inside:
-            cuts.append(match.span())
+    cuts = [
+        match.span()
+        for match in _SEPARATOR.finditer(text, start, end)
+        if match["quoted"] is None and match.start() not in inside
+    ]
     commas = [cut for cut in cuts if text[cut[0]] == "、"]
     if commas:  # 和 parts members only where it joins the last one: 甲、乙和丙
         last = commas[-1]
         cuts = commas + [cut for cut in cuts if cut[0] > last[0] and _parts_names(text, cut, names)]
     else:
         cuts = [cut for cut in cuts if _parts_names(text, cut, names)][-1:]
+    if not cuts:
+        return []
     members: list[Span] = []
     left = start
     for cut in cuts:
@@ -205,7 +212,8 @@ def list_after(text: str, start: int, stated: int) -> tuple[list[Span], bool]:
         members.append((left, match.start()))
         left = match.end()
     members.append((left, end))
-    if len(members) == stated - 1 and (joint := _SEPARATOR.search(text, left, end)) is not None:
+    joints = (match for match in _SEPARATOR.finditer(text, left, end) if match["quoted"] is None)
+    if len(members) == stated - 1 and (joint := next(joints, None)) is not None:  # 甲、乙和丙
         members[-1:] = [(left, joint.start()), (joint.end(), end)]
     if len(members) < 2 or any(not 0 < b - a <= _LONGEST_MEMBER for a, b in members):
         return [], False
@@ -230,13 +238,18 @@ def list_numbered(text: str, start: int, stated: int) -> list[Span]:
     return members if len(members) > 1 else []
 
 
-def list_headings(text: str, start: int, stated: int, noun: str) -> list[Span]:
+def find_headings(text: str) -> list[Heading]:
+    """Every numbered heading (（一）…, 一、…) at the start of a paragraph: its number as written and its words."""
+    return [(match[1], match.span(2)) for match in _HEADING.finditer(text)]
+
+
+def list_headings(text: str, start: int, stated: int, noun: str, headings: list[Heading]) -> list[Span]:
     """五项行动 … （一）开展…行动。 … （五）…: headings numbered from one on that all end in the noun counted."""
     members: list[Span] = []
-    for match in _HEADING.finditer(text, start):
-        expected = _NUMERALS[len(members) : len(members) + 1]
-        left, right = match.span(2)
-        if match[1] != expected or not text.endswith(noun, left, right):
+    for number, (left, right) in headings[bisect_left(headings, start, key=lambda heading: heading[1][0]) :]:
+        if left > start + _LONGEST_SECTION or len(members) == stated:
+            break
+        if number != _NUMERALS[len(members) : len(members) + 1] or not text.endswith(noun, left, right):
             if members:
                 break
             continue

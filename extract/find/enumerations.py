@@ -10,7 +10,16 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from extract.find.enumeration_members import Names, list_after, list_before, list_headings, list_levels, list_numbered
+from extract.find.enumeration_members import (
+    Heading,
+    Names,
+    find_headings,
+    list_after,
+    list_before,
+    list_headings,
+    list_levels,
+    list_numbered,
+)
 from extract.types import EnumerationSpan, OrganizationSpan, PlaceSpan, Span
 
 _DIGITS: Final = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"两": 2}
@@ -50,6 +59,7 @@ def find_enumerations(
 ) -> list[EnumerationSpan]:
     """The enumerations of one article's normalized text, rising by start."""
     names = _index_names(organizations, places)
+    headings = find_headings(text)
     found: list[EnumerationSpan] = []
     for match in _COUNT.finditer(text):
         end = _end_of_counted(text, match)
@@ -62,7 +72,7 @@ def find_enumerations(
         unbounded = match["more"] is not None or approximate
         if (bracket := _LEVELS_IN_BRACKETS.match(text, end)) is not None:
             end = bracket.end()
-        listed, is_open = _members(text, before, match, end, stated, names)
+        listed, is_open = _members(text, before, match, end, stated, names, headings)
         if not listed:
             continue
         closed = not unbounded and (len(listed) == stated or not is_open)
@@ -72,7 +82,7 @@ def find_enumerations(
 
 
 def _members(
-    text: str, before: int, match: re.Match[str], end: int, stated: int, names: Names
+    text: str, before: int, match: re.Match[str], end: int, stated: int, names: Names, headings: list[Heading]
 ) -> tuple[list[Span], bool]:
     """The members and whether 等 leaves their list open."""
     if text[match.start() : end].endswith("级") and (levels := list_levels(text, match.start(), stated)):
@@ -86,7 +96,7 @@ def _members(
         listed = list_numbered(text, end, stated)
     if not listed and text.endswith(_HEADINGS, 0, end):
         noun = next(noun for noun in _HEADINGS if text.endswith(noun, 0, end))
-        listed = list_headings(text, end, stated, noun)
+        listed = list_headings(text, end, stated, noun, headings)
     return listed, is_open
 
 
