@@ -1,13 +1,14 @@
 """What a figure counts, as written: the noun behind it (600余个需求项目) or before it (需求项目600余个).
 
 A phrase is bounded by punctuation, numbers and words that never belong to one; a verb ends it too, unless it modifies the
-noun behind it (帮扶项目). Where a figure has no noun, money takes its verb (捐赠) and a count of the same sentence the noun
-of the figure before it (198户544人).
+noun behind it (帮扶项目). Money and measures are named before the number, counts behind it; a figure whose own clause has
+no noun takes that of a neighbour (10批、877名干部人才; 198户544人).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -18,108 +19,132 @@ from extract.resources import schemas
 from extract.state.words import Words
 from extract.types import FigureSpan, Span
 
-_HARD: Final = re.compile(
-    r"[，。；：！？\n\t|《》〈〉【】…\d%]|——|（(?![^（）]{1,3}）[\u4e00-\u9fff])|[）](?=[，。；])"
-)
-_JOINERS: Final = frozenset("、和与及或")
+_WINDOW: Final = 30
+_HARD: Final = re.compile(r"[，。；：！？\n\t|《》〈〉【】…\d%★▶]|——|（(?![居场镇市区]）)|(?<![居场镇市区])）")
+_QUOTED: Final = re.compile(r"“([^”]{1,16})”([\u4e00-\u9fff]{0,4})")
 _TRAILING: Final = re.compile(
-    r"(?:[为达到是有共计合总约超近逾累之的了：:占至将仅已也达成额度增长加提高升扩大到过成“（、均在每年现]|分别|总数|左右|规模|年均|平均|同比|环比|不少于|不低于|至少|力争|人数)+$"
+    r"(?:已经|稳定|保持|维持|分别|同比|环比|平均|实际|所需|预计|大约|增长|提高|提升|扩大|增加|减少|下降|降低|压|降"
+    r"|[为达到是有共约超近逾已也仅将在的了都至做出即成过能可需总计累合占：“（、每年现就])+$"
 )
-_KEEP_ENDINGS: Final = (
-    "总额",
-    "金额",
-    "额度",
-    "销售额",
-    "成交额",
-    "采购额",
-    "规模",
-    "人数",
-    "比例",
-    "户均",
-    "人均",
-    "总数",
-    "额",
-    "完成",
-)
-_LEADING: Final = re.compile(r"^(?:的|多|余|左右|以上|以下|名|个)")
-_WINDOW: Final = 32
-_PRECEDING_FIRST: Final = frozenset(
-    {"money", "area", "length", "mass", "volume", "energy", "power", "temperature", "percentage-point", "multiple"}
-)
+_MEANING: Final = ("总额", "金额", "额度", "额", "规模", "人数", "总数", "占比", "比重", "户均", "人均", "总计划")
+_MONEY_FIRST: Final = frozenset({"money", "mass", "volume", "energy", "power", "temperature", "percentage-point", "multiple"})
+_WEAK: Final = re.compile(r"^(?:全[省市县区乡镇村州国旗]|该[省市县区乡镇村项]|我[省市县区]|当地|本[省市县区地]|其|每[户人村年个]|年|月|人|户|名|个|单位)$")
+_PERSON_UNITS: Final = frozenset({"家", "名", "位", "户", "人"})
+
+
+class _Lists:
+    """The lists of ``schemas/nouns.toml`` as automata."""
+
+    def __init__(self) -> None:
+        data = read_toml(schemas("nouns.toml"))
+        nouns = {noun for entry in read_toml(schemas("indicators.toml"))["indicator"] for noun in entry["nouns"]}
+        self._heads = AhoCorasick(sorted(nouns | set(data["heads"])), matchkind=MatchKind.LeftmostLongest)
+        self.modifiers = frozenset(data["modifiers"])
+        self._stops = sorted(data["stops"])
+        self._all = [*self._stops, *sorted(set(data["protected"]) - set(data["stops"]))]
+        self._automaton = AhoCorasick(self._all, matchkind=MatchKind.LeftmostLongest)
+
+    def heads(self, phrase: str) -> list[Span]:
+        """The head nouns of a phrase."""
+        return [(start, end) for _, start, end in self._heads.find_matches_as_indexes(phrase)]
+
+    def stops(self, phrase: str, heads: Sequence[Span]) -> list[Span]:
+        """The words that never belong to a noun phrase, but not where they are part of a longer word or a head."""
+        return [
+            (start, end)
+            for i, start, end in self._automaton.find_matches_as_indexes(phrase)
+            if i < len(self._stops) and not any(a <= start < b and (a, b) != (start, end) for a, b in heads)
+        ]
 
 
 @lru_cache(maxsize=1)
-def _lists() -> tuple[AhoCorasick, frozenset[str], frozenset[str], AhoCorasick]:
-    data = read_toml(schemas("nouns.toml"))
-    nouns = {noun for entry in read_toml(schemas("indicators.toml"))["indicator"] for noun in entry["nouns"]}
-    heads = sorted(nouns | set(data["heads"]))
-    stops = sorted(data["stops"])
-    return (
-        AhoCorasick(heads, matchkind=MatchKind.LeftmostLongest),
-        frozenset(data["modifiers"]),
-        frozenset(stops),
-        AhoCorasick(stops, matchkind=MatchKind.LeftmostLongest),
-    )
+def _lists() -> _Lists:
+    return _Lists()
 
 
 def read_counted(text: str, figure: FigureSpan, clause: Span, words: Words) -> str | None:
-    """The counted noun phrase, or ``None`` if the clause has none."""
-    behind = _noun_behind(text, figure.end, words)
+    """The counted noun phrase of the figure's own clause, or ``None`` if it has none."""
     before = _noun_before(text, figure.start, clause[0], words)
-    if figure.dimension in _PRECEDING_FIRST:
+    behind = _noun_behind(text, figure, words)
+    if figure.dimension in _MONEY_FIRST:
         return before or behind or _verb_before(text, figure.start, clause[0], words)
     if figure.dimension == "ratio":
-        if text[figure.end : figure.end + 1] == "的" or behind and not before:
-            return behind or before
-        return before or behind
-    if figure.dimension == "household" and before and not behind:
-        return before
+        return _read_ratio(text, figure, before, behind)
+    if len(figure.unit) == 1 and figure.unit in "省市县区乡镇村州旗":
+        return behind or figure.unit
     return behind or before
 
 
-def _noun_behind(text: str, end: int, words: Words) -> str | None:
+def _read_ratio(text: str, figure: FigureSpan, before: str | None, behind: str | None) -> str | None:
+    """约70%的毕业生, 占比达95%, 80%投向民生."""
+    if text[figure.end : figure.end + 1] == "的" and behind:
+        return behind
+    if before and not (behind and figure.start and text[figure.start - 1] in "，。；、："):
+        return before
+    if behind:
+        return behind
+    window = text[figure.end : figure.end + 14]
+    hard = _HARD.search(window)
+    return _clean(window[: hard.start()] if hard else window)
+
+
+def _noun_behind(text: str, figure: FigureSpan, words: Words) -> str | None:
+    end = figure.end
     window = text[end : end + _WINDOW]
     hard = _HARD.search(window)
     window = window[: hard.start()] if hard else window
-    lead = _LEADING.match(window)
-    offset = lead.end() if lead and window[:1] == "的" else 0
-    phrase = window[offset:]
-    if not phrase:
+    if not window or window[0] in "、，等":
         return None
-    cut = _cut_behind(phrase, end + offset, words)
-    return _clean(phrase[:cut])
+    quoted = _QUOTED.match(window)
+    if quoted:
+        return _clean(quoted[1] + (quoted[2] if _lists().heads(quoted[2]) else ""))
+    offset = 1 if window[0] == "的" else 0
+    phrase = window[offset:]
+    heads = _lists().heads(phrase)
+    limit = _limit_behind(phrase, end + offset, heads, words)
+    relative = phrase.find("的", 0, 20)
+    if 2 <= relative and limit <= relative:
+        # 优势突出、带动力强的主导产业: a relative clause in front of the noun
+        after = [(a, b) for a, b in heads if a > relative]
+        if after and not any(c in "，。" for c in phrase[:relative]) and after[0][0] - relative <= 8:
+            return _clean(phrase[relative + 1 : after[0][1]]) if relative > 8 else _clean(phrase[: after[0][1]])
+    phrase = phrase[:limit]
+    if figure.unit in _PERSON_UNITS:
+        phrase = phrase[: _end_of_heads(heads, limit)] if heads and heads[0][1] <= limit else phrase
+    return _clean(phrase)
 
 
-def _cut_behind(phrase: str, at: int, words: Words) -> int:
-    """Where the noun phrase ends: behind its last head before a verb, a preposition or a coordinated predicate."""
-    heads, modifiers, _, stops = _lists()
-    ends = [end for _, _, end in heads.find_matches_as_indexes(phrase)]
-    breaks: list[tuple[int, bool]] = []
-    for word in words.between(at, at + len(phrase)):
-        verbal = word.entry.kind != "noun" and len(word.entry.word) > 1
-        if verbal:
-            breaks.append((word.start - at, word.entry.word in modifiers))
-    for _, start, end in stops.find_matches_as_indexes(phrase):
-        breaks.append((start, phrase[start:end] == "的" or phrase[start] in _JOINERS))
-    for position, soft in sorted(breaks):
-        has_head = any(end <= position for end in ends)
-        if position == 0 and not soft and phrase[0] not in "有":
-            return 0
-        if soft:
-            follows = any(end > position for end in ends)
-            if phrase[position] in _JOINERS and follows and not phrase[position + 1 : position + 2].isdigit():
+def _end_of_heads(heads: Sequence[Span], limit: int) -> int:
+    """Where the first head and those that touch it end: 社会组织负责人, but not 基金会着眼…事业."""
+    end = heads[0][1]
+    for start, stop in heads[1:]:
+        if start <= end + 1 and stop <= limit:
+            end = stop
+    return end
+
+
+def _limit_behind(phrase: str, at: int, heads: Sequence[Span], words: Words) -> int:
+    """Where a noun phrase ends: at the first stop, or at a verb that does not modify a following head."""
+    modifiers = _lists().modifiers
+    breaks = [(start, "stop", phrase[start:end]) for start, end in _lists().stops(phrase, heads)]
+    breaks += [
+        (word.start - at, "soft" if word.entry.word in modifiers else "verb", word.entry.word)
+        for word in words.between(at, at + len(phrase))
+        if word.entry.kind != "noun"
+    ]
+    for position, kind, word in sorted(breaks):
+        if any(start < position < end for start, end in heads):
+            continue
+        closed = any(end <= position for _, end in heads)
+        nearby = any(position <= start <= position + len(word) + 3 for start, _ in heads)
+        if kind == "stop" and word in ("和", "及", "与", "或", "以及"):
+            if nearby and not phrase[position + 1 : position + 2].isdigit():
                 continue
-            if phrase[position : position + 1] == "的" and follows:
-                continue
-            if not has_head and position + 2 <= len(phrase):
-                continue
-            if has_head and any(position < end <= position + 6 for end in ends) and max(ends) <= position + 8:
-                if not any(end == position for end in ends):
-                    continue
-            return position
-        if has_head or position >= 2:
-            return position
-        if not has_head and phrase[position] in "有在":
+        if kind == "soft" and nearby and not (closed and any(end == position for _, end in heads) and len(word) > 1):
+            continue
+        if kind == "soft" and not closed and position + len(word) < len(phrase):
+            continue
+        if len(word) == 1 and kind == "verb" and not closed:
             continue
         return position
     return len(phrase)
@@ -127,70 +152,53 @@ def _cut_behind(phrase: str, at: int, words: Words) -> int:
 
 def _noun_before(text: str, start: int, clause_start: int, words: Words) -> str | None:
     left = max(clause_start, start - _WINDOW)
+    for match in _HARD.finditer(text, left, start):
+        left = match.end()
     window = text[left:start]
-    for match in _HARD.finditer(window):
-        left, window = left + match.end(), text[left + match.end() : start] if match.end() else window
-        return _noun_before(text, start, left, words) if match.end() else None
-    trailing = _TRAILING.search(window)
-    if trailing:
-        stripped = window[: trailing.start()]
-        for ending in _KEEP_ENDINGS:
-            if (
-                window[trailing.start() - 2 : trailing.end()].startswith(ending)
-                or window.find(ending, max(0, trailing.start() - len(ending))) >= 0
-            ):
-                at = window.rfind(ending, max(0, trailing.start() - len(ending)))
-                stripped = window[: at + len(ending)] if at >= 0 else stripped
-                break
-        window = stripped
+    window = _strip_trailing(window)
     if not window:
         return None
-    cut = 0
-    _, modifiers, _, stops = _lists()
-    end = left + len(window)
+    heads = _lists().heads(window)
+    modifiers = _lists().modifiers
+    cut, end = 0, left + len(window)
     for word in words.between(left, end):
-        if word.end > end:
+        if word.entry.kind == "noun" or word.end > end:
             continue
-        remainder = text[word.end : end]
-        if word.entry.kind == "noun" or not remainder:
+        position, stop = word.start - left, word.end - left
+        if any(a <= position < b and (a, b) != (position, stop) for a, b in heads):
             continue
-        if word.entry.word in modifiers and not remainder.startswith(("了", "给", "到")) and word.start - left > 0:
+        if stop == len(window):
             continue
-        cut = max(cut, word.end - left)
-    for _, at, stop in stops.find_matches_as_indexes(window):
-        if window[at:stop] in (
-            "和",
-            "与",
-            "及",
-            "的",
-            "以及",
-            "上",
-            "中",
-            "下",
-            "内",
-            "前",
-            "后",
-            "里",
-            "或",
-            "来",
-            "起",
-            "有",
-            "以",
-            "到",
-            "能",
-            "可",
-            "各",
-            "比",
-            "为",
-        ):
-            if window[at:stop] not in ("有", "以", "到", "为") or at == 0 or len(window) - stop < 2:
-                continue
-        if stop < len(window):
-            cut = max(cut, stop)
+        if word.entry.word in modifiers and position > 0 and window[stop] not in "了给到起":
+            continue
+        cut = max(cut, stop)
+    for a, b in _lists().stops(window, heads):
+        if b < len(window) and window[a:b] not in ("和", "与", "及", "以及", "或"):
+            cut = max(cut, b)
     phrase = window[cut:]
-    if "、" in phrase and len(phrase) > 14:
-        phrase = phrase[phrase.rfind("、") + 1 :] or phrase
-    return _clean(phrase)
+    if "的" in phrase[:-2] and len(phrase) > 12:
+        phrase = phrase[phrase[:-2].rfind("的") + 1 :]
+    verbs = [w for w in words.between(left + cut, end) if w.entry.kind == "verb" and w.end - w.start == len(phrase)]
+    cleaned = _clean(phrase)
+    if verbs and (cleaned is None or not _lists().heads(cleaned)):
+        return None
+    return cleaned
+
+
+def _strip_trailing(window: str) -> str:
+    trailing = _TRAILING.search(window)
+    if trailing is None:
+        return window
+    stripped = window[: trailing.start()]
+    tail = window[max(0, trailing.start() - 1) :]
+    for meaning in _MEANING:
+        at = tail.find(meaning)
+        if at >= 0:
+            return window[: max(0, trailing.start() - 1) + at + len(meaning)]
+    for head_start, head_end in _lists().heads(window):
+        if head_start < trailing.start() < head_end:
+            return window[:head_end]
+    return stripped
 
 
 def _verb_before(text: str, start: int, clause_start: int, words: Words) -> str | None:
@@ -199,9 +207,40 @@ def _verb_before(text: str, start: int, clause_start: int, words: Words) -> str 
 
 
 def _clean(phrase: str) -> str | None:
-    phrase = phrase.strip(" 、，的了“”‘’：；（和与及")
+    phrase = phrase.strip(" 、，的了“”‘’：；和与及—·")
     if "）" in phrase and "（" not in phrase:
         phrase = phrase.split("）")[-1]
     if "”" in phrase and "“" not in phrase:
         phrase = phrase.replace("”", "")
-    return phrase if len(phrase) >= 1 and not phrase.isascii() else None
+    if "“" in phrase and "”" not in phrase:
+        phrase = phrase.replace("“", "")
+    if not phrase or phrase.isascii() or _WEAK.match(phrase) or (len(phrase) == 1 and phrase not in "村县市省乡镇人户"):
+        return None
+    return phrase
+
+
+def complete_counted(text: str, figures: Sequence[FigureSpan], counted: list[str | None]) -> list[str | None]:
+    """Nouns of figures that have none of their own: from the next in a coordination, else from the one before.
+
+    10批、877名干部人才 share the noun behind the last; 198户544人 and 50例…2例 that of the figure before.
+    """
+    full = list(counted)
+    for i in range(len(figures) - 2, -1, -1):
+        gap = text[figures[i].end : figures[i + 1].start]
+        if full[i] is None and gap in ("、", "和", "及") and figures[i].dimension == figures[i + 1].dimension:
+            full[i] = full[i + 1]
+    for i, figure in enumerate(figures):
+        if full[i] is not None:
+            continue
+        own = figure.unit if figure.dimension in ("person", "household") else None
+        before = full[i - 1] if i else None
+        near = bool(i) and not re.search(r"[。！？\n]", text[figures[i - 1].end : figure.start])
+        if not near or before is None:
+            full[i] = own
+        elif figure.dimension in ("ratio", "percentage-point", "multiple"):
+            full[i] = before if before.endswith(("增长", "率", "比例")) else f"{before}增长"
+        elif len(before) == 1:
+            full[i] = own or before
+        else:
+            full[i] = before
+    return full

@@ -9,16 +9,16 @@ from typing import Final
 from extract.find.tables import TableFigure
 from extract.state.actors import Subject, find_subjects, is_doer_count, read_provider
 from extract.state.context import Context
-from extract.state.counted import read_counted
+from extract.state.counted import complete_counted, read_counted
 from extract.state.indicators import read_indicator
-from extract.state.outline import Outline, outline
+from extract.state.outline import outline
 from extract.state.parts import find_wholes
 from extract.state.programmes import find_programmes, read_programme
 from extract.state.status import Reading, read_status
 from extract.state.when import read_period
 from extract.state.where import read_place
 from extract.state.words import find_words
-from extract.types import FigureSpan, PlaceRef, Statement
+from extract.types import PlaceRef, Statement
 
 _HEADING: Final = re.compile(
     r"(?:^|\n)\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|#{1,3} |★|【)([^\n。：:]{2,24})"
@@ -37,16 +37,20 @@ def read_statements(context: Context) -> list[Statement]:
     headings = [(m.start(), m[1]) for m in _HEADING.finditer(text)]
     starts = [start for start, _ in headings]
     tabled = {id(found.figure): found for found in context.tables}
+    counts = complete_counted(
+        text,
+        context.figures,
+        [
+            _counted_of_cell(tabled[id(f)]) if id(f) in tabled else read_counted(text, f, shape.clause(f.start), words)
+            for f in context.figures
+        ],
+    )
     statements: list[Statement] = []
     for index, figure in enumerate(context.figures):
         clause, sentence = shape.clause(figure.start), shape.sentence(figure.start)
         at = bisect_right(starts, figure.start) - 1
         cell = tabled.get(id(figure))
-        if cell is not None:
-            counted: str | None = _counted_of_cell(cell)
-        else:
-            counted = read_counted(text, figure, clause, words)
-            counted = counted or _ellipsis(context.figures, statements, index, figure, shape)
+        counted = counts[index]
         reading = read_status(
             text, figure, sentence, clause, words, context.kind, counted, headings[at][1] if at >= 0 else ""
         )
@@ -73,18 +77,6 @@ def _provider(context: Context, subject: Subject | None, reading: Reading) -> tu
     if subject is None or reading.status == "background":
         return ()
     return subject.names
-
-
-def _ellipsis(
-    figures: tuple[FigureSpan, ...], statements: list[Statement], index: int, figure: FigureSpan, shape: Outline
-) -> str | None:
-    """198户544人: a figure without a noun takes that of the one before it in the same sentence."""
-    if not index or shape.sentence(figures[index - 1].start) != shape.sentence(figure.start):
-        return figure.unit if figure.dimension in ("person", "household") else None
-    before = statements[index - 1].counted
-    if figure.dimension in ("ratio", "percentage-point", "multiple") and before and not before.endswith("增长"):
-        return f"{before}增长"
-    return before or (figure.unit if figure.dimension in ("person", "household") else None)
 
 
 def _counted_of_cell(cell: TableFigure) -> str | None:
