@@ -27,10 +27,16 @@ _TABLE: Final = re.compile(r"[|\t]")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line's text without its break, and whether a blank line stands between it and the one before."""
+    """One line's text without its break.
+
+    ``after_blank``: a blank line stands between it and the one before. ``alone``: the reader says that it is a whole (a
+    cell, a heading, a caption), so it joins with nothing outside its own block.
+    """
 
     text: str
     after_blank: bool
+    block: int = 0
+    alone: bool = False
 
 
 def find_joins(lines: Sequence[Line]) -> list[bool]:
@@ -43,6 +49,8 @@ def find_joins(lines: Sequence[Line]) -> list[bool]:
 
 
 def _continues(lines: Sequence[Line], lengths: Sequence[int], joins: Sequence[bool], i: int) -> bool:
+    if (lines[i - 1].alone or lines[i].alone) and lines[i - 1].block != lines[i].block:
+        return False
     before, here = lines[i - 1].text.rstrip(), lines[i].text.lstrip()
     if not before or not here or _TABLE.search(before) or _TABLE.search(here):
         return False

@@ -13,7 +13,7 @@ from typing import Final
 
 from extract.normalize.characters import fold
 from extract.normalize.lines import Line, find_joins
-from extract.types import Document, Normalized, Span
+from extract.types import BlockKind, Document, Normalized, Span
 
 _CJK: Final = r"\u3400-\u9fff"
 _MARK: Final = r"，。；：！？、（）“”‘’《》〔〕【】…—"
@@ -29,12 +29,13 @@ _TAG: Final = re.compile(r"</?[A-Za-z!][^<>\n]{0,300}>|&(?:nbsp|ensp|emsp);")
 _BLOCK_TAG: Final = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|table|tr|blockquote|section)\b", re.IGNORECASE)
 _PINYIN: Final = re.compile(rf"(?<=[{_CJK}])[(（][a-zü]{{0,5}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{{0,3}}[)）]")
 _QUOTED: Final = re.compile(r"^>+ ?")
+_RUNNING: Final[frozenset[BlockKind]] = frozenset({"paragraph", "list-item", "footnote", "boilerplate"})
 
 
 def group_paragraphs(document: Document, order: Sequence[int]) -> list[tuple[int, ...]]:
     """The blocks in reading order, those that are lines of one paragraph together."""
     lines = _split_lines(document, order)
-    joins = find_joins([Line(document.text[line.start : line.end], line.after_blank) for line in lines])
+    joins = _find_joins(document, lines)
     groups: list[list[int]] = []
     for line, joined in zip(lines, joins, strict=True):
         if groups and (joined or groups[-1][-1] == line.block):
@@ -53,7 +54,7 @@ def normalize_blocks(document: Document, blocks: Sequence[int]) -> Normalized:
     """
     source = document.text
     lines = _split_lines(document, blocks)
-    joins = find_joins([Line(source[line.start : line.end], line.after_blank) for line in lines])
+    joins = _find_joins(document, lines)
     plain = document.media_type == "text/plain"
     out: list[str] = []
     origin: list[int] = []
@@ -101,6 +102,21 @@ def _split_lines(document: Document, blocks: Sequence[int]) -> list[_SourceLine]
                 previous_end = stop
             start = stop + 1
     return lines
+
+
+def _find_joins(document: Document, lines: Sequence[_SourceLine]) -> list[bool]:
+    """Which lines continue the one before; a cell, title or caption is a whole whatever its text looks like."""
+    return find_joins(
+        [
+            Line(
+                document.text[line.start : line.end],
+                line.after_blank,
+                line.block,
+                document.blocks[line.block].kind not in _RUNNING,
+            )
+            for line in lines
+        ]
+    )
 
 
 def _append(
