@@ -84,6 +84,12 @@ def test_abbreviations_stand_in_groups_or_a_verb() -> None:
     assert found("新的云平台，青山，台风，江苏与四川", "abbreviation") == []
 
 
+def test_kinds_of_places_and_idioms_are_no_mentions() -> None:
+    assert found("各省、自治区、直辖市和30个自治州", "deictic", "abbreviation") == []
+    assert found("津津有味地读", "abbreviation") == []
+    assert found("湖北省文化下乡，推动农村发展，各乡镇参与") == ["湖北省"]
+
+
 def test_towns_and_villages_follow_a_place() -> None:
     text = "四川省盐源县平川镇青天铺村建成水窖，全县各乡镇和农村都受益。"
     spans = {text[s.start : s.end]: s.level for s in find_places(text)}

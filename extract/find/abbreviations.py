@@ -48,6 +48,6 @@ def _accept(text: str, run: list[tuple[int, int, Name]]) -> list[PlaceSpan]:
         )
     else:
         good = distinct >= 2 or (distinct == 1 and text.startswith(_FOLLOWS, end)) or text[start:end] in _PAIRS
-    if not good:
+    if not good or len(set(characters)) < len(characters):  # 津津有味
         return []
     return [PlaceSpan(s, e, name.level, "abbreviation", name.codes) for s, e, name in run]

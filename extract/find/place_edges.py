@@ -51,6 +51,8 @@ def screen(text: str, start: int, end: int, name: Name, gazetteer: Gazetteer) ->
         return None
     before, after = text[start - 1 : start], text[end : end + 1]
     if form == "deictic":
+        if text[start - 2 : start] in ("省、", "市、") and name.text[0] == "自":  # 各省、自治区
+            return None
         return _screen_deictic(before, after, start, end, name)
     if _is_followed_by_own_suffix(text, end, name.text[-1]):
         shorter = gazetteer.by_text.get(text[start : end - 1])

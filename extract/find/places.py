@@ -20,7 +20,7 @@ from extract.find.place_edges import SURNAMES, Hit, screen
 from extract.find.settlements import find_lone_settlements, find_settlements
 from extract.types import PlaceSpan
 
-# 布拖、普格两县; 巫溪、城口等四个县; 甘孜等3县; 福建、宁夏两省区
+# 盐源、会东两县; 宁强、镇巴等四个县; 陇南等3市; 福建、宁夏两省区
 _LIST_END: Final = re.compile(
     r"(?:等地?)?(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?:余|多)?个?"
     r"[\u4e00-\u9fff]{0,6}?(?:省|自治区|市|县|区|州|旗|地)"
@@ -198,7 +198,7 @@ def _in_list_of_places(text: str, hits: list[Hit], index: int) -> bool:
 
 
 def _find_lists(text: str, hits: list[Hit]) -> dict[int, bool]:
-    """Indices of hits in a list, or alone, that ends in a count of places: 布拖、普格两县."""
+    """Indices of hits in a list, or alone, that ends in a count of places: 盐源、会东两县."""
     members: dict[int, bool] = {}
     run: list[int] = []
     for index, hit in enumerate(hits):

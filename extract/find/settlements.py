@@ -1,6 +1,6 @@
 """Towns and villages: known by their suffix only, right after a place or after a clear left edge.
 
-The gazetteer ends at the county. 盐源县平川镇 and 同心镇那柯里村 are recognised by 乡, 镇, 街道, 苏木 and 村, 社区, 嘎查;
+The gazetteer ends at the county. 盐源县平川镇 and 同心镇那柯里村 are recognised by 乡, 镇, 街道 and 村, 社区;
 words that merely end so (乡镇, 农村, 示范村) are not names.
 """
 
@@ -21,7 +21,7 @@ _ALONE: Final = re.compile(
 )
 # Characters that no name of a settlement contains: grammar, counting, classes of places.
 _NO_NAME: Final = frozenset(
-    "的了在是有为个各该某每这那对从到把将被让给向与及并或等以于由就也都还又很更最已正们其此之者所不"
+    "的了在是有为个各该某每这对从到把将被让给向与及并或等以于由就也都还又很更最已正们其此之者所不"
     "我他她你省市县区州盟旗乡镇村户人所座条项"
 )
 # What stands before 乡, 镇, 村 in words that are no names: 农村, 示范村, 家乡, 各乡镇.
@@ -32,6 +32,7 @@ _GENERIC_WORDS: Final = """
     此 周边 附近 相邻 邻 整 移民 搬迁 挂钩 包 强 富 穷 难点 智慧 数字 康养 农业农
     全 本 那 名
 """
+_NO_END: Final = frozenset("百千万亿下农两各")  # 文化下乡, 推动农村
 _GENERIC_ENDS: Final = frozenset(_GENERIC_WORDS.split())
 
 
@@ -61,6 +62,6 @@ def find_lone_settlements(text: str) -> list[PlaceSpan]:
 def _is_name(name: str, suffixes: tuple[str, ...]) -> bool:
     suffix = next(s for s in suffixes if name.endswith(s))
     body = name[: -len(suffix)]
-    if body in _GENERIC_ENDS or body[-1] in "百千万亿" or not _NO_NAME.isdisjoint(body):
+    if body in _GENERIC_ENDS or body[-1] in _NO_END or not _NO_NAME.isdisjoint(body):
         return False
     return not any(body.endswith(generic) for generic in _GENERIC_ENDS if len(generic) > 1)
