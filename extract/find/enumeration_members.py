@@ -185,7 +185,7 @@ def _trim(text: str, member: Span) -> Span:
 
 
 def _own_group(members: list[Span], stated: int, names: Names) -> list[Span]:
-    """新疆喀什市、四川德格、石渠、甘孜3县: the count belongs to the group that the last parent opens."""
+    """云南大理市、贵州湄潭、凤冈、务川3县: the count belongs to the group that the last parent opens."""
     first = members[-stated]
     if names.by_end[first[1]][0] == first[0]:
         return members

@@ -89,7 +89,7 @@ def _members(
         return levels, False
     listed, is_open = list_before(text, before, stated, names)
     if not is_open and end == match.end() and match["classifier"] is not None:
-        listed = []  # 救护车40辆、站点2所: a count after its noun sums up nothing
+        listed = []  # 拖拉机12辆、粮仓3座: a count after its noun sums up nothing
     if not listed:
         listed, is_open = list_after(text, end, stated)
     if not listed:

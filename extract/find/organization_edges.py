@@ -192,7 +192,7 @@ def find_edge(ground: Ground, head: int, previous: Span | None) -> Edge:
         last = ground.place_ending(end) or place
         full = last.form == "full"
         if end == head and not full and last.start > place.start:
-            end, full = last.start, True  # 日喀则市上海学校: the second place is the school's own name
+            end, full = last.start, True  # 遵义市宁波学校: the second place is the school's own name
         return Edge(place.start, end, "place", full)
     if first is not None:
         return Edge(first[0], first[1], "national")

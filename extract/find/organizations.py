@@ -1,7 +1,7 @@
 """Organizations by rule: a head from the lexicon, and the evidence for where the name begins.
 
 What the project counts as an organization stands in DESIGN §5: bodies with a level or a name of their own, not kinds
-of bodies (民办医院) nor groups (59家社会组织). 省民政厅 is one; 民政厅 alone is one only in a list after a body with a
+of bodies (民办医院) nor groups (43家社会组织). 省民政厅 is one; 民政厅 alone is one only in a list after a body with a
 level (自治州科技局、农业农村局).
 """
 
@@ -179,7 +179,7 @@ def _level_edge(ground: Ground, head: int, previous: Span | None, found: list[_F
 
 
 def _without_session(text: str, head: int) -> int:
-    """上海市十五届人大: the number of the session stands between the place and the body."""
+    """贵阳市十三届人大: the number of the session stands between the place and the body."""
     if text.endswith("届", 0, head):
         start = head - 1
         while start > 0 and (text[start - 1].isdigit() or text[start - 1] in "一二三四五六七八九十第"):

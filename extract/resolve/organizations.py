@@ -208,7 +208,7 @@ def _department(body: str, lexicon: OrganizationLexicon) -> str | None:
 
 
 def _without_session(body: str) -> str:
-    """十五届人大常委会 → 人大常委会: sessions come and go, the body is one."""
+    """十三届人大常委会 → 人大常委会: sessions come and go, the body is one."""
     session, mark, rest = body.partition("届")
     return rest if mark and rest and all(c.isdigit() or c in "第一二三四五六七八九十" for c in session) else body
 
