@@ -224,3 +224,30 @@ def test_rows_that_need_a_look_come_first() -> None:
     statuses = [each.status for each in rows]
     assert statuses == ["not-met", "not-reported"]
     assert statuses == sorted(statuses, key=ORDER.index)
+
+
+def test_a_named_plan_is_not_answered_by_what_the_whole_group_paid() -> None:
+    budget = statement("26.5万元", "26.5万", status="budget", provider=("云川大学友邻基金会",), counted="资金")
+    (answer,) = diff([budget, statement("800余万元", "[800万,)", provider=("全市基金会",), counted="项目资金")])
+    assert answer.status == "not-reported"
+
+
+def test_a_programme_reported_under_a_wider_place_is_the_programme() -> None:
+    county, province = (("东山县", "980121"),), (("海湾省", "980000"),)
+    given = {"programme": "“数字化种植”项目"}
+    budget = statement("300万元", "300万", status="budget", place=county, **given)  # type: ignore[arg-type]
+    answer = row(budget, statement("90万元", "90万", place=province, **given))  # type: ignore[arg-type]
+    assert answer.status == "in-progress"
+
+
+def test_equal_place_names_without_a_code_are_no_evidence_over_documents() -> None:
+    target = plan("四个", "4", programme=None, place=(("全市", None),))
+    assert row(target, report("25个", "25", programme=None, place=(("全市", None),))).status == "not-reported"
+
+
+def test_one_sentence_ties_plan_and_report() -> None:
+    sentence = "计划救助患儿50例，目前已救助2例。"
+    given = {"uri": "a.txt", "programme": None, "place": (), "counted": None, "context": sentence, "period": None}
+    answer = row(plan("50例", "50", **given), report("2例", "2", **given))
+    assert answer.status == "in-progress"
+    assert "同一句" in answer.reason

@@ -15,6 +15,7 @@ from extract.audit.facts import Fact, same_article
 from extract.audit.scope import Relation, Scope
 
 Match = Literal["match", "unit", "scope", "period"]
+Nearness = Literal["sentence", "article", "apart"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,11 @@ def pair(planned: Fact, reported: Fact) -> Pairing | None:
     programme = scopes.relate_programmes(a.programme, b.programme)
     provider = scopes.relate_providers(b.provider, a.provider)
     place = scopes.relate_places(b.place, a.place)
-    tie = _tie(a, b, programme, provider, place, noun, together=together)
+    one_sentence = together and any(
+        x.context == y.context and same_article(x, y) for x in planned.statements for y in reported.statements
+    )
+    near: Nearness = "sentence" if one_sentence else "article" if together else "apart"
+    tie = _tie(a, b, programme, provider, place, noun, near)
     if tie is None:
         return None
     if place in ("different", "overlap", "contains"):
@@ -48,7 +53,7 @@ def pair(planned: Fact, reported: Fact) -> Pairing | None:
         return Pairing("unit", f"{tie}；但{words}单位不同：{planned.unit}、{reported.unit} (another unit)")
     if planned.per != reported.per:
         return Pairing("scope", f"{tie}；但{words}与计划不同为每单位数 (one of them is a rate)")
-    if place in ("different", "overlap", "contains"):
+    if place == "different" or (place in ("overlap", "contains") and programme != "same"):
         return Pairing("scope", f"{tie}；但{words}所在地方不在计划范围内 (its place is not within the plan's)")
     if noun == "overlap":
         return Pairing("scope", f"{tie}；但{words}的名目“{b.counted}”与计划“{a.counted}”不同 (another kind counted)")
@@ -61,15 +66,14 @@ def pair(planned: Fact, reported: Fact) -> Pairing | None:
 
 
 def _tie(
-    plan: Scope,
-    report: Scope,
-    programme: Relation,
-    provider: Relation,
-    place: Relation,
-    noun: Relation,
-    *,
-    together: bool,
+    plan: Scope, report: Scope, programme: Relation, provider: Relation, place: Relation, noun: Relation, near: Nearness
 ) -> str | None:
+    """What holds the two together, in words.
+
+    Nearness alone ties only what leaves the provider open: a named foundation's plan is not answered by what all
+    foundations of the city together paid, though both stand in one article. The place tie needs a code, since 全市 and
+    a village's bare name mean different places in different texts.
+    """
     if programme == "same":
         return "同一项目 (same programme)"
     if programme == "different":
@@ -78,18 +82,25 @@ def _tie(
         return "同一提供方 (same provider)"
     if provider == "inside":
         return "提供方属于计划所指的群体 (a member of the planned group)"
-    if provider != "unknown":
+    if provider != "unknown" or _named_against_group(plan, report):
         return None
-    if together and place != "different":
-        return "同一篇文章 (same article)"
+    if near == "sentence" and place != "different":
+        return "同一句 (same sentence)"
+    if near == "article" and place in ("same", "inside"):
+        return "同一篇文章、同一地方 (same article and place)"
+    coded = all(each.code is not None for each in plan.place)
     said = noun in ("same", "inside") or (noun == "contains" and not scopes.is_generic(report))
-    if (
-        place == "same"
-        and said
-        and not (plan.provider and report.provider and provider == "unknown" and not plan.place)
-    ):
+    if place == "same" and coded and said and plan.counted and report.counted:
         return "同一地方、同一名目 (same place and noun)"
     return None
+
+
+def _named_against_group(plan: Scope, report: Scope) -> bool:
+    if not plan.provider or not report.provider:
+        return False
+    plan_is_group = any(scopes.group_of(name) is not None or scopes.is_authority(name) for name in plan.provider)
+    report_is_group = any(scopes.group_of(name) is not None for name in report.provider)
+    return report_is_group and not plan_is_group
 
 
 def _in_term(planned: Fact, reported: Fact) -> bool:

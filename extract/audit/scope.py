@@ -230,9 +230,14 @@ def _relate_to_group(name: str, group: Group) -> Relation:
     if name.startswith(group.seat):
         if name.endswith(group.noun):
             return "inside"
-        if name.endswith(_PUBLIC_ENDINGS):
+        if is_authority(name):
             return "unknown"
     return "different"
+
+
+def is_authority(name: str) -> bool:
+    """True if the name is that of a public or Party body, by its ending: such a body sets targets for others."""
+    return name.endswith(_PUBLIC_ENDINGS)
 
 
 def _seats_agree(one: str, other: str) -> bool:
