@@ -20,6 +20,7 @@ from extract.types import Article, BlockKind, Document, DocumentKind
 
 _SIGN_OFF: Final = re.compile(r"[（(]\s*(?:据|来源|作者单位|本报记者|作者)[^（）()\n]{1,40}[)）]\s*$")
 _HEADING: Final = re.compile(r"\s*#{1,3}\s+\S")
+_MARGINS: Final = frozenset(("page-header", "page-footer", "page-number", "boilerplate", "caption", "footnote", "cell"))
 _BYLINE: Final = re.compile(r"\s*(?:■|●|□|▲)?\s*(?:本报|本刊|见习|实习)?(?:记者|通讯员)[\s/:：]")
 _PAGE: Final = re.compile(r"■\s*本报记者|[（(]据[^（）()\n]{2,30}[)）]")
 _ENDING: Final = frozenset("。！？!?；;…：:，,、")
@@ -30,13 +31,25 @@ _LISTED: Final = re.compile(
 _PUBLISHED: Final = re.compile(
     r"(?:时间|发布日期|发布时间|日期|发布于)\s*[：:]?\s*(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})"
 )
+_FURNITURE: Final[frozenset[BlockKind]] = frozenset({"page-header", "page-footer", "page-number"})
 _DATELINE: Final = re.compile(r"^\s*(\d{4})年(\d{1,2})月(\d{1,2})日\s*$")
 
+# By the noun that ends the title; what follows it (the year in brackets, 摘编) is cut off first.
 _KINDS: Final[tuple[tuple[DocumentKind, re.Pattern[str]], ...]] = (
-    ("notice", re.compile(r"的通知|的公告|的通告|通知$|公示")),
-    ("plan", re.compile(r"方案|规划|计划|要点|目标|任务清单|行动说明")),
-    ("report", re.compile(r"报告|总结|收支|自评|汇报|情况说明|公开|台账|明细|统计")),
+    ("notice", re.compile(r"(?:通知|公告|通告|函|批复|倡议书|公开信)$")),
+    (
+        "report",
+        re.compile(
+            r"(?:报告|总结|收支|自评|汇报|情况|说明|公示|公开|台账|明细|明细表|统计|统计表|决算|年报|清单|账本)$"
+        ),
+    ),
+    ("plan", re.compile(r"(?:方案|规划|计划|要点|目标|任务书|计划表|任务表|预算|安排|办法|意见|纲要|行动说明)$")),
 )
+_TITLE_TAIL: Final = re.compile(r"(?:[（(][^（）()]{1,14}[)）]|要点|摘编|节选|摘改|改写|·.{1,8}|[》”」\s])+$")
+_PLAN_BODY: Final = re.compile(
+    r"(?:制定|制订)本(?:方案|计划|规划)|\n[一二三四五六]、(?:工作|总体|主要|重点)?(?:目标|任务)|工作目标|目标任务"
+)
+_REPORTING: Final = re.compile(r"记者|出台|消息|日电|报道|了解到|获悉|印发《|会上")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,7 @@ class _Paragraph:
 @dataclass(slots=True)
 class _Draft:
     paragraphs: list[_Paragraph] = field(default_factory=list)
+    furniture: list[int] = field(default_factory=list)  # heads and feet of its pages: they come after its text
     title: str | None = None
     has_body: bool = False
     closed: bool = False
@@ -64,7 +78,9 @@ def split_articles(document: Document) -> tuple[Article, ...]:
 
 def _draft(document: Document) -> list[_Draft]:
     order = [*document.order, *sorted(set(range(len(document.blocks))) - set(document.order))]
-    paragraphs = [_paragraph(document, group) for group in group_paragraphs(document, order)]
+    # A sentence, even a number, runs on across the foot of a page and the head of the next.
+    body = [index for index in order if document.blocks[index].kind not in _FURNITURE]
+    paragraphs = [_paragraph(document, group) for group in group_paragraphs(document, body)]
     page = bool(_PAGE.search(document.text))
     drafts = [_Draft()]
     for i, paragraph in enumerate(paragraphs):
@@ -76,11 +92,28 @@ def _draft(document: Document) -> list[_Draft]:
             draft = _Draft()
             drafts.append(draft)
         draft.paragraphs.append(paragraph)
-        if draft.title is None and _is_headline(paragraph) and not (draft.has_body and draft is not drafts[0]):
+        if (
+            draft.title is None
+            and paragraph.kind not in _MARGINS
+            and _is_headline(paragraph)
+            and not (draft.has_body and draft is not drafts[0])
+        ):
             draft.title = _clean_title(text)
         draft.has_body = draft.has_body or len(text) > 60 or (len(text) > 5 and text[-1] in _ENDING)
         draft.closed = bool(_SIGN_OFF.search(text)) and draft.has_body
+    _give_furniture(document, order, drafts)
     return drafts
+
+
+def _give_furniture(document: Document, order: Sequence[int], drafts: list[_Draft]) -> None:
+    """Page heads and feet go to the article whose text they follow (the first one, if none comes before)."""
+    owner = {index: draft for draft in drafts for paragraph in draft.paragraphs for index in paragraph.blocks}
+    current = drafts[0]
+    for index in order:
+        if document.blocks[index].kind in _FURNITURE:
+            current.furniture.append(index)
+        else:
+            current = owner.get(index, current)
 
 
 def _paragraph(document: Document, blocks: tuple[int, ...]) -> _Paragraph:
@@ -148,9 +181,9 @@ def _pairs(paragraphs: Sequence[_Paragraph]) -> Counter[str]:
 
 
 def _finish(document: Document, number: int, draft: _Draft) -> Article:
-    blocks = tuple(index for paragraph in draft.paragraphs for index in paragraph.blocks)
+    blocks = (*(index for paragraph in draft.paragraphs for index in paragraph.blocks), *draft.furniture)
     normalized = normalize_blocks(document, blocks)
-    title = draft.title if draft.title or number > 1 else document.title
+    title = (document.title or draft.title) if number == 1 else draft.title
     return Article(
         id=f"a{number}",
         title=title,
@@ -162,14 +195,14 @@ def _finish(document: Document, number: int, draft: _Draft) -> Article:
 
 
 def classify(title: str, text: str) -> DocumentKind:
-    """What a text is, by its title; a text without a telling title is news."""
-    title = fold(title)
-    # 印发…方案 is news about a plan: a headline with a reporting verb tells of an event.
-    reporting = re.search(r"出台|启动|召开|印发《|发布|举行|开展|记者|报道|消息", title + text[:60])
+    """What a text is: by the noun that ends its title, else a plan by its own sections; all else is news."""
+    bare = _TITLE_TAIL.sub("", fold(title))
+    full = fold(title)
     for kind, pattern in _KINDS:
-        if pattern.search(title) and (kind != "plan" or not reporting):
-            return kind
-    return "news"
+        if pattern.search(bare) or pattern.search(full):
+            # “…出台…方案” is a headline about a plan, not the plan
+            return "news" if kind == "plan" and _REPORTING.search(full + text[:80]) else kind
+    return "plan" if _PLAN_BODY.search(text[:600]) and not _REPORTING.search(text[:200]) else "news"
 
 
 def find_publishing_date(text: str) -> date | None:

@@ -23,6 +23,9 @@ _SIGN_OFF: Final = re.compile(r"[（(]\s*(?:据|作者|来源|记者|通讯员|�
 _CAPTION: Final = re.compile(r"[（(](?:图片|图源|资料)?来源[^（()）]{0,40}[)）]\s*$|(?:供图|摄)[)）]?\s*$")
 _CONTINUES: Final = frozenset("，,、；;。：:）)”》的了和与及等")
 _TABLE: Final = re.compile(r"[|\t]")
+# A number cut by the line's end (300万⏎元, 150⏎0名), seen from either side of the break.
+_CUT: Final = re.compile(r"\d[,.]?[万亿千百]?$")
+_GOES_ON: Final = re.compile(r"(?:\d[\d,.]{0,12})?[万亿千百]{0,2}[余多]?[万亿千百元个家名户人项所台辆亩]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,10 @@ def _continues(lines: Sequence[Line], lengths: Sequence[int], joins: Sequence[bo
     column = max(lengths[i - 2 if running and i > 1 else i - 1 : i + 3])
     indent = 0 if running else 2  # the first line of a printed paragraph is set two characters in
     full = (lengths[i - 1] + indent) * 10 >= column * 8
-    if last.isdigit() and here[0] in "万亿千百元个家名户人项所台辆" and (full or running or not lines[i].after_blank):
-        return True
+    if _CUT.search(before) and _GOES_ON.match(here):
+        clause = running or _OPEN_CLAUSE.search(before) is not None
+        if full or running or (clause if here[0].isdigit() else not lines[i].after_blank):
+            return True
     if lines[i].after_blank:
         # Through a blank line only an unfinished sentence goes on: one with a clause before it, or a running column.
         unfinished = _OPEN_CLAUSE.search(before) and _OPEN_CLAUSE.search(here) and (lengths[i - 1] > 30 or running)
