@@ -1,0 +1,39 @@
+"""``hezhang load``: files into the base."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from extract.present.options import PARTIAL, db_option, json_option
+
+
+@click.command("load", short_help="Load files into the knowledge base. 装入文件。")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@db_option
+@json_option
+@click.pass_context
+def command(ctx: click.Context, paths: tuple[str, ...], db: Path, as_json: bool) -> None:
+    """Read files and folders and store every figure with its source. Loading the same again changes nothing.
+
+    \b
+    读入文件和文件夹（txt html pdf docx xlsx csv），每个数字连同出处存入知识库。
+    重复装入不改变任何内容；读不了的文件会列出原因，其余照常装入（退出码 3）。
+    """
+    from extract.load import load
+    from extract.present.documents import load_report
+    from extract.present.encode import encode_load
+    from extract.present.terminal import output, print_json, progress, say
+    from extract.store.base import open_base
+
+    with open_base(db) as base, progress("documents 个文件") as advance:
+        report = load(paths, base, progress=advance)
+    for failure in report.failures:
+        say(f"failed 未能读入: {failure.uri}: {failure.reason}")
+    if as_json:
+        print_json(encode_load(report))
+    else:
+        output().print(load_report(report, str(db)))
+    if report.failures:
+        ctx.exit(PARTIAL)

@@ -1,0 +1,104 @@
+"""``hezhang totals``: how much, and what the answer is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from extract.audit.encode import encode_total
+from extract.audit.indicators import indicators
+from extract.audit.totals import GROUP_FIELDS, GroupField, Total, totals
+from extract.present.options import db_option, json_option, open_existing
+from extract.present.tables import explained_table, totals_table
+from extract.present.terminal import output, print_json, say
+from extract.store.base import Base
+from extract.store.query import statements
+from extract.types import Status, StoredStatement
+
+
+def _fields(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[GroupField, ...]:
+    """The group fields of a list parted by commas."""
+    known: dict[str, GroupField] = {field: field for field in GROUP_FIELDS}
+    names = [name.strip() for name in value.split(",")]
+    for name in names:
+        if name not in known:
+            raise click.BadParameter(f"{name!r} is none of {', '.join(GROUP_FIELDS)}", ctx, parameter)
+    return tuple(known[name] for name in names)
+
+
+@click.command("totals", short_help="Add up without counting twice. 合计，不重复计算。")
+@click.option("--by", callback=_fields, metavar="FIELD,…", default="indicator", show_default=True,
+              help=f"Group by {', '.join(GROUP_FIELDS)}. 分组。")  # fmt: skip
+@click.option("--indicator", metavar="ID", help="Only this indicator, e.g. funds.provided. 只看此指标。")
+@click.option("--status", type=click.Choice(get_args(Status)), help="Only this status. 只看此状态。")
+@click.option("--place", metavar="NAME|CODE", help="Only what went there or within it. 只看此地及其下属。")
+@click.option("--provider", metavar="NAME", help="Only from this provider; a part of the name will do. 只看此提供方。")
+@click.option("--programme", metavar="NAME", help="Only of this programme; a part of the name will do. 只看此项目。")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only what reaches this day or later. 自此日起。")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Only what began by this day. 至此日止。")
+@click.option("--explain", is_flag=True, help="List what was counted and what was left out, and why. 列出构成和理由。")
+@click.option("--all", "everything", is_flag=True, help="Also rates, shares, background. 连同不可相加的。")
+@db_option
+@json_option
+def command(
+    by: tuple[GroupField, ...], indicator: str | None, status: Status | None, place: str | None, provider: str | None,
+    programme: str | None, since: datetime | None, until: datetime | None, explain: bool, everything: bool,
+    db: Path, as_json: bool,
+) -> None:  # fmt: skip
+    """Add up what the texts state: an interval, never one status with another, nothing twice, with its sources.
+
+    \b
+    合计文中所述：结果是区间，目标、认领、拨付、完成从不混加，同一事实只计一次。
+    --explain 列出计入了什么、没计入什么、为什么。
+    """
+    if indicator is not None and indicator not in indicators():
+        raise click.BadParameter(f"unknown: {indicator!r}; known: {', '.join(indicators())}", param_hint="--indicator")
+    with open_existing(db) as base:
+        found = totals(
+            _of(base, place, provider),
+            group_by=by,
+            indicator=indicator,
+            status=status,
+            programme=programme,
+            since=None if since is None else since.date(),
+            until=None if until is None else until.date(),
+        )
+    if as_json:
+        print_json([encode_total(answer) for answer in found])
+        return
+    shown = [answer for answer in found if everything or answer.hard is not None]
+    _print(shown, explain=explain)
+    if len(shown) < len(found):
+        say(f"{len(found) - len(shown)} groups of rates, shares or background do not add up (--all) 另有不可相加的组")
+    if not found:
+        say("nothing fits the conditions 没有符合条件的数字")
+
+
+def _of(base: Base, place: str | None, provider: str | None) -> list[StoredStatement]:
+    """The statements about a place (by name or code, with what lies within it) and by a provider.
+
+    The base knows places by their codes and organizations by every name that a text used; where it knows no such
+    name, a part of a name will do.
+    """
+    found = statements(base, place=place, provider=provider)
+    if found:
+        return found
+    return [
+        each
+        for each in statements(base)
+        if (place is None or any(place in one.name for one in each.place))
+        and (provider is None or any(provider in one for one in each.provider))
+    ]
+
+
+def _print(found: Sequence[Total], *, explain: bool) -> None:
+    console = output()
+    if found:
+        console.print(totals_table(found))
+    if explain:
+        for answer in found:
+            console.print(explained_table(answer))

@@ -1,0 +1,327 @@
+"""The tables about documents: what a load did, what an extraction found, one document, the passages of a search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from extract.interval import Interval
+from extract.present.amounts import format_interval
+from extract.present.render import STATUSES, indicator_title, place_names, quote_in_sentence, source_name
+from extract.present.terminal import marked
+from extract.types import Extraction, FigureRow, Mention, NumeralRole, Period, PlaceRef, Status, StoredStatement
+
+if TYPE_CHECKING:
+    from extract.load import LoadReport
+    from extract.store.numerals import StoredNumeral
+    from extract.store.query import Coverage, StoredDocument
+    from extract.store.search import Hit
+
+KINDS: Final = {
+    "plan": "计划 plan",
+    "notice": "通知 notice",
+    "news": "新闻 news",
+    "report": "报告 report",
+    "other": "其他 other",
+}
+ROLES: Final[dict[NumeralRole, str]] = {
+    "figure": "数字", "date": "日期", "time": "时刻", "duration": "时长", "age": "年龄", "ordinal": "序数",
+    "document-number": "文号", "list-number": "编号", "page-number": "页码", "id": "号码", "phone": "电话",
+    "rank": "名次", "name": "名称", "slogan": "口号", "structural": "文内计数", "article-word": "量词",
+    "denominator": "单位数", "label": "标签", "markup": "标记", "junk": "乱码", "word": "词语", "unresolved": "未解释",
+}  # fmt: skip
+_ROLE_STYLES: Final[dict[NumeralRole, str]] = {
+    "figure": "bold green", "date": "cyan", "time": "cyan", "duration": "cyan", "unresolved": "bold white on red",
+}  # fmt: skip
+_OTHER_ROLE: Final = "magenta"
+_DOCUMENTS_SHOWN: Final = 30
+_PASSAGES_SHOWN: Final = 5
+_AROUND: Final = 36  # characters to either side of a passage
+
+
+# --- load -----------------------------------------------------------------------------------------------------------
+
+
+def load_report(report: LoadReport, base: str) -> RenderableType:
+    """The coverage of each document, what is least covered first, and the sums."""
+    outcome = {uri: word for word, uris in (("新 new", report.new), ("更新 updated", report.updated),
+                                            ("未变 unchanged", report.unchanged)) for uri in uris}  # fmt: skip
+    parts: list[RenderableType] = []
+    if report.coverage:
+        parts.append(coverage_table(report.coverage, outcome))
+    resolved = report.numerals - report.unresolved
+    share = f" ({resolved / report.numerals:.1%})" if report.numerals else ""
+    lines = [
+        f"{base}: {report.documents} 个文件 documents：{len(report.new)} 新 new、{len(report.updated)} 更新 updated、"
+        f"{len(report.unchanged)} 未变 unchanged、{len(report.failures)} 失败 failed",
+        f"{report.figures} 个数字 figures；{report.numerals} 个数目 numerals，已解释 accounted for {resolved}{share}",
+    ]
+    return Group(*parts, *map(Text, lines))
+
+
+def coverage_table(coverage: Sequence[Coverage], outcome: dict[str, str] | None = None) -> Table:
+    """One row a document, those with unresolved numerals first."""
+    table = _table("覆盖率 coverage")
+    table.add_column("文件\ndocument", overflow="fold")
+    if outcome is not None:
+        table.add_column("结果\nresult")
+    table.add_column("数目\nnumerals", justify="right")
+    table.add_column("已解释\naccounted", justify="right")
+    table.add_column("未解释\nunresolved", justify="right")
+    table.add_column("覆盖率\ncoverage", justify="right")
+    table.add_column("用途\nroles", overflow="fold", ratio=1)
+    ordered = sorted(coverage, key=lambda each: (each.resolved - each.numerals, each.uri))
+    for each in ordered[:_DOCUMENTS_SHOWN]:
+        unresolved = each.numerals - each.resolved
+        table.add_row(
+            source_name(each.uri),
+            *([] if outcome is None else [outcome.get(each.uri, "")]),
+            str(each.numerals),
+            str(each.resolved),
+            Text(str(unresolved), style="bold red" if unresolved else ""),
+            f"{each.ratio:.1%}",
+            "、".join(f"{ROLES[role]} {count}" for role, count in list(each.roles.items())[:4]),
+        )
+    if len(ordered) > _DOCUMENTS_SHOWN:
+        table.caption = f"另 {len(ordered) - _DOCUMENTS_SHOWN} 个文件 more documents（--json 全列）"
+    return table
+
+
+# --- figures --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """What the tables show of a figure, fresh from an extraction or back from the base."""
+
+    mention: Mention
+    context: str
+    hard: Interval
+    likely: Interval
+    approx: bool
+    unit: str
+    per: str | None
+    counted: str | None
+    indicator: str | None
+    status: Status
+    provider: tuple[str, ...]
+    place: tuple[PlaceRef, ...]
+    programme: str | None
+    period: Period | None
+
+
+def stored_line(statement: StoredStatement) -> FigureLine:
+    return FigureLine(
+        statement.mention, statement.context, statement.hard, statement.likely, statement.approx, statement.unit,
+        statement.per, statement.counted, statement.indicator, statement.status, statement.provider, statement.place,
+        statement.programme, statement.period,
+    )  # fmt: skip
+
+
+def fresh_line(row: FigureRow) -> FigureLine:
+    said, figure = row.statement, row.statement.figure
+    return FigureLine(
+        row.mention, row.mention.quote, figure.hard, figure.likely, figure.approx, figure.unit, figure.per,
+        said.counted, said.indicator, said.status, said.provider, said.place, said.programme, said.period,
+    )  # fmt: skip
+
+
+def figures_table(lines: Iterable[FigureLine]) -> Table:
+    """One row a figure in the order of the text: as written with its offsets, its value, and its context."""
+    table = _table("数字 figures")
+    table.add_column("位置\noffset", justify="right", no_wrap=True)
+    table.add_column("原文\nas written", overflow="fold")
+    table.add_column("数值\nvalue", justify="right", overflow="fold")
+    table.add_column("所计\ncounted", overflow="fold", ratio=2)
+    table.add_column("指标\nindicator", overflow="fold", ratio=2)
+    table.add_column("状态\nstatus")
+    table.add_column("提供方\nprovider", overflow="fold", ratio=3)
+    table.add_column("地方\nplace", overflow="fold", ratio=2)
+    table.add_column("时间\nperiod", overflow="fold", ratio=1)
+    for line in lines:
+        table.add_row(
+            str(line.mention.fragments[0][0]),
+            "".join(line.mention.quote.split()),
+            _value(line, line.hard),
+            line.counted or "",
+            indicator_title(line.indicator) if line.indicator else "",
+            STATUSES[line.status].replace(" ", "\n", 1),
+            "、".join(line.provider),
+            place_names(line.place),
+            "" if line.period is None else line.period.text,
+        )
+    return table
+
+
+def figures_in_sentences(statements: Sequence[StoredStatement]) -> Table:
+    """One row a figure: its value in words, guaranteed and likely, its reading, and its whole sentence."""
+    table = _table("数字与原句 figures in their sentences")
+    table.add_column("位置\noffsets", justify="right", no_wrap=True)
+    table.add_column("可确定\nguaranteed", justify="right", overflow="fold")
+    table.add_column("通常读法\nlikely", justify="right", overflow="fold")
+    table.add_column("读作\nread as", overflow="fold", ratio=2)
+    table.add_column("原句\nsentence", overflow="fold", ratio=3)
+    for statement in statements:
+        line = stored_line(statement)
+        table.add_row(
+            "\n".join(f"{start}–{end}" for start, end in line.mention.fragments),
+            _value(line, line.hard),
+            format_interval(line.likely, line.unit),
+            _reading(line),
+            quote_in_sentence(line.context, line.mention.quote, 240),
+        )
+    return table
+
+
+def _value(line: FigureLine, interval: Interval) -> str:
+    per = f"每{line.per} " if line.per else ""
+    return per + format_interval(interval, line.unit, approx=line.approx)
+
+
+def _reading(line: FigureLine) -> Text:
+    text = Text.assemble(STATUSES[line.status], " ", (line.counted or "", "bold"))
+    title = indicator_title(line.indicator).plain.partition("\n")[0] if line.indicator else ""
+    details = {
+        "指标": title,
+        "提供方": "、".join(line.provider),
+        "地方": place_names(line.place),
+        "项目": line.programme or "",
+        "时间": "" if line.period is None else line.period.text,
+    }
+    for name, detail in details.items():
+        if detail:
+            text.append(f"\n{name} ", style="dim")
+            text.append(detail)
+    return text
+
+
+# --- one document ---------------------------------------------------------------------------------------------------
+
+
+def extraction_report(extraction: Extraction) -> RenderableType:
+    """One document just extracted: its head, its numerals by role and its figures."""
+    document = extraction.document
+    roles: dict[NumeralRole, int] = {}
+    for numeral in extraction.numerals:
+        roles[numeral.role] = roles.get(numeral.role, 0) + 1
+    date = "" if document.published_on is None else document.published_on.isoformat()
+    head = _head(document.uri, document.title, extraction.kind, document.publisher, date, len(document.text))
+    parts: list[RenderableType] = [head, _roles(roles)]
+    if extraction.figures:
+        parts.append(figures_table(map(fresh_line, extraction.figures)))
+    return Group(*parts)
+
+
+def overview(document: StoredDocument, coverage: Coverage, statements: Sequence[StoredStatement]) -> RenderableType:
+    """One stored document: its head, its coverage and its figures."""
+    date = "" if document.published_on is None else document.published_on.isoformat()
+    head = _head(document.uri, document.title, document.kind, document.publisher, date, document.length)
+    parts: list[RenderableType] = [head, _roles(coverage.roles)]
+    if statements:
+        parts.append(figures_table(map(stored_line, statements)))
+    return Group(*parts)
+
+
+def _head(uri: str, title: str | None, kind: str, publisher: str | None, date: str, length: int) -> Table:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    rows = {
+        "文件 document": uri,
+        "标题 title": title,
+        "类别 kind": KINDS[kind],
+        "发布者 publisher": publisher,
+        "日期 date": date,
+        "长度 length": f"{length} 字 characters",
+    }
+    for name, value in rows.items():
+        grid.add_row(name, value or "—")
+    return grid
+
+
+def _roles(roles: dict[NumeralRole, int]) -> Text:
+    """How many numerals have which role, the unresolved first."""
+    total, unresolved = sum(roles.values()), roles.get("unresolved", 0)
+    share = f" ({(total - unresolved) / total:.1%})" if total else ""
+    text = Text(f"数目 numerals  {total}，已解释 accounted for {total - unresolved}{share}：")
+    ordered = sorted(roles.items(), key=lambda item: (item[0] != "unresolved", -item[1], item[0]))
+    for number, (role, count) in enumerate(ordered):
+        text.append("、" if number else "")
+        text.append(f"{ROLES[role]} {role} {count}", style=_ROLE_STYLES.get(role, _OTHER_ROLE))
+    return text
+
+
+def numerals_in_text(
+    console: Console, coverage: Coverage, text: str, numerals: Sequence[StoredNumeral]
+) -> RenderableType:
+    """The roles with their counts, each unresolved numeral with its context, then the text with every numeral marked.
+
+    In colour by role; where the console has none, ``[role]`` stands after each numeral.
+    """
+    parts: list[RenderableType] = [_roles(coverage.roles)]
+    for each in numerals:
+        if each.role == "unresolved":
+            start, end = each.mention.fragments[0][0], each.mention.fragments[-1][1]
+            parts.append(Text.assemble(f"  {start}–{end}  ", _around(console, text, start, end)))
+    plain = console.color_system is None or console.no_color
+    body, at = Text(), 0
+    for each in numerals:
+        for start, end in each.mention.fragments:
+            body.append(text[at:start])
+            body.append(text[start:end], style="" if plain else _ROLE_STYLES.get(each.role, _OTHER_ROLE))
+            at = end
+        if plain:
+            body.append(f"[{each.role}]")
+    body.append(text[at:])
+    return Group(*parts, Text(), body)
+
+
+# --- search ---------------------------------------------------------------------------------------------------------
+
+
+def passages(console: Console, hit: Hit, text: str) -> RenderableType:
+    """A document found: its name, and its first passages with their offsets and the words marked."""
+    head = Text.assemble((source_name(hit.uri), "bold"), f"  {hit.title or ''}  {len(hit.spans)} 处 hits")
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(justify="right", style="cyan", no_wrap=True)
+    grid.add_column(overflow="fold")
+    near = _gather(hit.spans)
+    for group in near[:_PASSAGES_SHOWN]:
+        start, end = max(0, group[0][0] - _AROUND), min(len(text), group[-1][1] + _AROUND)
+        shown = marked(console, text[start:end], [(a - start, b - start) for a, b in group])
+        grid.add_row("\n".join(f"{a}–{b}" for a, b in group), _on_one_line(shown))
+    if len(near) > _PASSAGES_SHOWN:
+        grid.add_row("…", f"另 {len(near) - _PASSAGES_SHOWN} 段 more passages（--json 全列）")
+    return Group(head, grid, Text())
+
+
+def _gather(spans: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Spans that one passage shows together; a span within another one is left out."""
+    groups: list[list[tuple[int, int]]] = []
+    for span in spans:
+        if groups and span[0] < groups[-1][-1][1]:
+            continue
+        if groups and span[1] <= groups[-1][0][1] + _AROUND:
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return groups
+
+
+def _around(console: Console, text: str, start: int, end: int) -> Text:
+    left, right = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    return _on_one_line(marked(console, text[left:right], [(start - left, end - left)]))
+
+
+def _on_one_line(text: Text) -> Text:
+    return Text("").join(text.split(allow_blank=False)) if "\n" in text.plain else text
+
+
+def _table(title: str) -> Table:
+    return Table(title=title, box=box.SIMPLE_HEAD, show_lines=False, title_justify="left", pad_edge=False)

@@ -1,0 +1,50 @@
+"""What the commands share: the options ``--db`` and ``--json``, and opening the base that a question is put to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from extract.store.base import Base
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+DEFAULT_BASE: Final = "hezhang.db"
+PARTIAL: Final = 3  # exit code: finished, but with failed files or inconsistent findings
+
+
+def db_option(command: Command) -> Command:
+    """``--db FILE``, else the variable HEZHANG_DB, else hezhang.db in the working folder."""
+    return click.option(
+        "--db",
+        type=click.Path(dir_okay=False, path_type=Path),
+        default=DEFAULT_BASE,
+        envvar="HEZHANG_DB",
+        show_envvar=True,
+        show_default=True,
+        metavar="FILE",
+        help="The knowledge base. 知识库文件。",
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """``--json`` as ``as_json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs. 输出 JSON。")(command)
+
+
+def open_existing(db: Path) -> Base:
+    """The base at ``db``, which must exist: a question is never answered from a base made on the spot."""
+    # Imported here: whoever only asks for help needs no database.
+    from extract.store.base import open_base
+
+    if not db.exists():
+        raise click.ClickException(
+            f"there is no knowledge base at {db}: run `hezhang load PATH…` first, "
+            f"or name another one with --db FILE or HEZHANG_DB\n"
+            f"没有知识库 {db}：请先运行 hezhang load 文件或文件夹，或用 --db 指定"
+        )
+    return open_base(db, create=False)
