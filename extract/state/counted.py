@@ -27,8 +27,12 @@ _TRAILING: Final = re.compile(
     r"|[为达到是有共约超近逾已也仅将在的了都至做出即成过能可需总计累合占：“（、每年现就])+$"
 )
 _MEANING: Final = ("总额", "金额", "额度", "额", "规模", "人数", "总数", "占比", "比重", "户均", "人均", "总计划")
-_MONEY_FIRST: Final = frozenset({"money", "mass", "volume", "energy", "power", "temperature", "percentage-point", "multiple"})
-_WEAK: Final = re.compile(r"^(?:全[省市县区乡镇村州国旗]|该[省市县区乡镇村项]|我[省市县区]|当地|本[省市县区地]|其|每[户人村年个]|年|月|人|户|名|个|单位)$")
+_MONEY_FIRST: Final = frozenset(
+    {"money", "mass", "volume", "energy", "power", "temperature", "percentage-point", "multiple"}
+)
+_WEAK: Final = re.compile(
+    r"^(?:全[省市县区乡镇村州国旗]|该[省市县区乡镇村项]|我[省市县区]|当地|本[省市县区地]|其|每[户人村年个]|年|月|人|户|名|个|单位)$"
+)
 _PERSON_UNITS: Final = frozenset({"家", "名", "位", "户", "人"})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from typing import Final
 
 from extract.find.tables import TableFigure
@@ -11,10 +12,10 @@ from extract.state.actors import Subject, find_subjects, is_doer_count, read_pro
 from extract.state.context import Context
 from extract.state.counted import complete_counted, read_counted
 from extract.state.indicators import read_indicator
-from extract.state.outline import outline
+from extract.state.outline import Outline, outline
 from extract.state.parts import find_wholes
 from extract.state.programmes import find_programmes, read_programme
-from extract.state.status import Reading, read_status
+from extract.state.status import Reading, Scope, read_status, reference_year
 from extract.state.when import read_period
 from extract.state.where import read_place
 from extract.state.words import find_words
@@ -45,14 +46,18 @@ def read_statements(context: Context) -> list[Statement]:
             for f in context.figures
         ],
     )
+    year = reference_year(context.published_on, context.title)
     statements: list[Statement] = []
     for index, figure in enumerate(context.figures):
         clause, sentence = shape.clause(figure.start), shape.sentence(figure.start)
         at = bisect_right(starts, figure.start) - 1
         cell = tabled.get(id(figure))
         counted = counts[index]
-        reading = read_status(
-            text, figure, sentence, clause, words, context.kind, counted, headings[at][1] if at >= 0 else ""
+        scope = Scope(text, sentence, clause, words, context.kind, headings[at][1] if at >= 0 else "", year)
+        reading = (
+            _read_cell(scope, cell, counted)
+            if cell
+            else read_status(scope, figure, counted, _listed_with(context, shape, statements, index, wholes[index]))
         )
         subject = None if is_doer_count(subjects, figure) else read_provider(figure, subjects, shape)
         place = _place_of_cell(context, cell) if cell else read_place(context, figure, subject, subjects, shape)
@@ -77,6 +82,42 @@ def _provider(context: Context, subject: Subject | None, reading: Reading) -> tu
     if subject is None or reading.status == "background":
         return ()
     return subject.names
+
+
+def _listed_with(
+    context: Context, shape: Outline, statements: list[Statement], index: int, whole: int | None
+) -> Reading | None:
+    """The reading that a figure without a verb of its own takes over: of its whole, else of its like in the paragraph."""
+    figure = context.figures[index]
+    if whole is not None and whole < index and context.figures[whole].dimension == figure.dimension:
+        return Reading(statements[whole].status, statements[whole].subtype)
+    for earlier in range(index - 1, max(-1, index - 4), -1):
+        other = context.figures[earlier]
+        if shape.paragraph(other.start) != shape.paragraph(figure.start):
+            return None
+        if other.dimension == figure.dimension and statements[earlier].status != "background":
+            return Reading(statements[earlier].status, statements[earlier].subtype)
+    return None
+
+
+def _read_cell(scope: Scope, cell: TableFigure, counted: str | None) -> Reading:
+    """The status of a table cell: by its column's head, else by the caption, read as if they stood before it."""
+    for said in (cell.head, cell.caption.split("\n")[-1] if cell.caption else "", scope.section):
+        if not said:
+            continue
+        line = f"{said}："
+        at = len(line)
+        figure = replace(cell.figure, start=at, end=at + 1, number=None, unit_span=None)
+        words = find_words(line)
+        told = [w for w in words.between(0, at) if w.entry.kind != "verb" or w.entry.group != "do"]
+        if told:
+            return read_status(
+                replace(scope, text=line + "0", sentence=(0, at + 1), clause=(0, at + 1), words=words),
+                figure,
+                counted,
+                None,
+            )
+    return Reading("target" if scope.kind in ("plan", "notice") else "actual")
 
 
 def _counted_of_cell(cell: TableFigure) -> str | None:

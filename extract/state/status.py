@@ -1,7 +1,8 @@
 """Planned, committed, under way or done: the status of a figure from the words that govern it (DESIGN §4).
 
-The words of the clause decide, the nearest before the figure first; then those of the sentence. 计划…已…: a word of reality
-between a plan and a figure makes the figure real. In a plan or notice a bare figure with a bound is a target.
+The evidence, strongest first: what the figure itself is called (原计划的150名, 80%的要求), thresholds and settings, a mode
+word of its clause or sentence (将, 力争, 已; 计划…已…: the nearest before the figure wins), the verb it belongs to, the
+figure it is listed with, and last the kind of text: a plan's bare figures are targets, a report's are results.
 """
 
 from __future__ import annotations
@@ -9,168 +10,254 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from extract.state.words import Word, Words
 from extract.types import DocumentKind, FigureSpan, Span, Status, Subtype
 
-_GOODS: Final = re.compile(r"捐|赠|送|发放|拨")
-_TERM: Final = re.compile(r"(?:到|至)(?:20\d\d年)(?:底|末)?[，,]?|(?:20\d\d年底前|年内|三年内|每年)$")
-_PER_UNIT: Final = re.compile(r"每(?:个|家|名|村|户|县|乡|人|项|所|支|年|镇|社区)[^，。；]{0,10}$")
-_SCENE_FIGURES: Final = frozenset({"length", "temperature", "area"})
-_LIMIT: Final = re.compile(r"(?:条件|标准|线|门槛|人均年?(?:纯)?收入|年收入)[^，。；]{0,8}$")
-_HAVING: Final = re.compile(
-    r"(?:辖|现有|共有|总人口|户籍人口|常住人口|居住着|生活着|地处|位于|平均海拔)[^，。；]{0,14}$"
+_AIM_BEFORE: Final = re.compile(
+    r"(?:原[定计打预](?:划|算|定|计)?|计划|目标|任务|指标|预期|要求|方案|承诺)[^，。；]{0,2}?(?:的|是|为|定的)?$"
 )
-_ACTORS: Final = frozenset({"家", "人", "名", "位", "个"})
+_AIM_BEHIND: Final = re.compile(r"[^，。；、\d]{0,5}?的?(?:目标|任务|要求|指标|计划|原计划|约定)(?![书表资投完任])")
+_THRESHOLD: Final = re.compile(r"(?:对|凡|若|如|满|条件[是为]?|进度|标准[是为]|线[^，。；]{0,4})[^，。；]{0,12}$")
+_PER_UNIT: Final = re.compile(
+    r"(?:每|各)(?:个|家|名|村|户|县|乡|镇|人|项|所|支|年|季度|学期|月|社区|间|屯|位)?[^，。；]{0,12}$"
+)
+_HAVING: Final = re.compile(
+    r"(?:共有|现有|辖有?|下辖|拥有|设有|登记(?:在册)?的?|会员|户籍|(?<![没还只所具享已设拥富将会能可含若])有)[^，。；有]{0,12}$"
+)
+_POPULATION: Final = re.compile(
+    r"(?:人口|脱贫村|行政村|自然村|会员|耕地|茶园|林地|重点帮扶县|社会组织|协会商会|基金会|农户|企业|村|县|旗|乡镇)$"
+)
+_TERM: Final = re.compile(r"(?:到|至)20\d\d年(?:底|末)?[，,]?|20\d\d年底前|年内|三年内|期末")
+_ACTUAL_NOUN: Final = re.compile(r"(?:成交额|销售额|产值|货值|增收|收入|利润|结余|善款)$")
+_YEARS: Final = re.compile(r"(20\d\d)年")
+_ACTOR_UNITS: Final = frozenset({"家", "人", "名", "位", "个"})
+_GOODS: Final = re.compile(r"捐|赠|送|发放|拨|配|添置|投放")
+_STRONG: Final = frozenset({"give", "spend", "allocate", "commit", "pledge", "advance", "raise"})
+_MONEY_VERBS: Final = frozenset({"give", "spend", "allocate"})
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A status and what it rests on."""
+    """A status and its subtype."""
 
     status: Status
     subtype: Subtype | None = None
 
 
-def read_status(
-    text: str,
-    figure: FigureSpan,
-    sentence: Span,
-    clause: Span,
-    words: Words,
-    kind: DocumentKind,
-    counted: str | None,
-    section: str,
-) -> Reading:
-    """The status of one figure; ``section`` is the heading it stands under."""
-    before = [w for w in words.between(sentence[0], figure.start) if w.end <= figure.start]
-    inside = [w for w in words.between(clause[0], clause[1]) if w.end <= figure.start or w.start >= figure.end]
-    money = figure.dimension == "money"
-    planned = _is_planned(text, figure, sentence, clause, before, kind, section)
-    nouns = [w for w in inside if w.entry.kind == "noun"]
-    if figure.dimension in _SCENE_FIGURES and any(w.entry.group == "scene" for w in nouns):
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where to look for the words that govern one figure, and what is known of its text."""
+
+    text: str
+    sentence: Span
+    clause: Span
+    words: Words
+    kind: DocumentKind
+    section: str  # the heading that the figure stands under
+    year: int | None  # that the text was published in
+
+
+def read_status(scope: Scope, figure: FigureSpan, counted: str | None, listed_with: Reading | None) -> Reading:
+    """The status of one figure; ``listed_with`` is that of the figure it continues a list of, if it does."""
+    text = scope.text
+    lead = text[scope.clause[0] : figure.start]
+    if _AIM_BEFORE.search(lead[-10:]) or _AIM_BEHIND.match(text, figure.end):
+        return Reading("budget" if figure.dimension == "money" and "资金" in (counted or "") else "target")
+    words = [w for w in scope.words.between(scope.sentence[0], scope.sentence[1]) if not _is_part_of_noun(text, w)]
+    before = [w for w in words if w.end <= figure.start]
+    here = [
+        w for w in words if scope.clause[0] <= w.start < scope.clause[1] and not figure.start <= w.start < figure.end
+    ]
+    if _is_setting(scope, figure, lead, counted, here):
         return Reading("background")
-    if _HAVING.search(text[max(sentence[0], figure.start - 20) : figure.start]) and not planned:
-        return Reading("background")
-    if any(w.entry.group == "committed" for w in nouns) or (counted and "认捐" in counted):
-        return Reading("commitment", "pledge" if "认捐" in text[clause[0] : figure.end] else "commitment")
-    if money and any(w.entry.group == "budget" for w in nouns):
+    mode = _find_mode(scope, figure, before, here)
+    verb = _find_governing(figure, before, here)
+    if mode in ("planned", "intended"):
+        return _read_planned(scope, figure, counted, mode, verb, here)
+    noun = next(
+        (w.entry.group for w in here if w.entry.kind == "noun" and w.entry.group in ("budget", "committed")), None
+    )
+    if noun == "committed" and (figure.dimension == "money" or figure.unit not in ("家", "名", "人")):
+        return Reading("commitment", "pledge" if "认捐" in lead else "commitment")
+    if noun == "budget" and figure.dimension == "money" and mode != "real":
         return Reading("budget")
-    verb = _governing(figure, clause, sentence, before, inside)
-    if planned:
-        if verb and verb.entry.group in ("give", "spend", "allocate") and money and not _per_unit(text, figure):
-            return Reading("budget")
-        if verb and verb.entry.group in ("commit", "pledge") and verb.entry.status == "commitment":
-            return Reading("target")
-        return Reading("target")
-    if verb is None:
-        return Reading(_default(kind, figure, section))
-    group = verb.entry.group
-    if group in ("commit", "pledge"):
-        return Reading("commitment", verb.entry.subtype)
-    if group == "advance":
-        return Reading("underway")
-    if group in ("give", "spend", "allocate"):
-        if money or (
-            _GOODS.search(verb.entry.word)
-            and figure.dimension == "count"
-            and verb.end <= figure.start
-            and figure.unit not in ("家", "名", "位")
-        ):
-            return Reading("disbursement", verb.entry.subtype)
-        return Reading("actual")
-    return Reading("actual")
+    if verb is None or (verb.entry.group == "do" and verb.start < scope.clause[0]):
+        if listed_with is not None:
+            return listed_with
+    if mode is None and scope.kind in ("plan", "notice") and not _is_past(scope, figure):
+        return _read_planned(scope, figure, counted, "planned", verb, here)
+    return _read_done(scope, figure, counted, verb, before)
 
 
-def _is_planned(
-    text: str,
-    figure: FigureSpan,
-    sentence: Span,
-    clause: Span,
-    before: Sequence[Word],
-    kind: DocumentKind,
-    section: str,
-) -> bool:
-    modes = [w for w in before if w.entry.kind == "mode" and not _is_noun_use(text, w)]
-    here = [w for w in modes if w.start >= clause[0]]
-    for word in reversed(here):
-        return word.entry.group == "planned"
-    if _TERM.search(text[sentence[0] : figure.start]) and not any(w.entry.group == "real" for w in modes):
-        return True
-    for word in reversed(modes):
-        return word.entry.group == "planned"
-    if kind in ("plan", "notice"):
-        if figure.rule in ("at-least", "at-most") or _per_unit(text, figure):
-            return True
-        return bool(re.search(r"目标|任务|要求|计划", section))
-    return _per_unit(text, figure) and figure.rule == "at-most"
-
-
-def _is_noun_use(text: str, word: Word) -> bool:
-    """计划 in “…计划, 规划 in 《规划》, 将 in 将军: a mode word that is part of a name or noun."""
-    behind, ahead = text[word.end : word.end + 1], text[word.start - 1 : word.start]
-    if word.entry.word in ("计划", "规划", "目标", "任务", "标准", "要求", "预算"):
-        return (
-            behind in ("”", "》", "的", "）", "书", "中", "下", "，", "、")
-            and word.entry.word != "目标"
-            or ahead in ("”", "动", "项", "《")
+def _is_part_of_noun(text: str, word: Word) -> bool:
+    """采购额, “…计划”, 主要, 应急: a verb or mode word that is only a part of another word there."""
+    behind, ahead = text[word.end : word.end + 1], text[word.start - 1 : word.start] if word.start else ""
+    form = word.entry.word
+    if word.entry.kind == "verb":
+        return behind in ("额", "量", "率", "价", "商", "者") or (behind == "”" and ahead != "“")
+    if form in ("计划", "规划", "目标", "指标", "决定", "要求"):
+        return behind in ("”", "》", "」", "的", "）", "书", "中", "下", "、", "和", "表") or ahead in (
+            "”",
+            "」",
+            "动",
+            "《",
+            "原",
+            "年",
+            "度",
+            "意",
         )
-    if word.entry.word == "要":
-        return ahead in ("主", "重", "需", "必", "简", "纪", "摘", "提", "首") or behind in (
-            "求",
-            "素",
-            "点",
-            "是",
-            "害",
-            "道",
-            "闻",
-        )
-    if word.entry.word == "应":
-        return behind in ("对", "急", "用", "届", "邀") or ahead in ("供", "响", "反", "适", "相", "效", "对", "呼")
-    if word.entry.word == "了":
-        return behind in ("解",) or ahead in ("为", "除")
-    if word.entry.word == "想":
-        return ahead in ("思", "理", "设", "梦") or behind in ("象",)
-    if word.entry.word == "将":
-        return behind in ("军",) or ahead in ("即",) and False
-    if word.entry.word == "须":
-        return ahead in ("胡",)
+    if form == "要":
+        return ahead in tuple("主重需必简纪摘提首次紧") or behind in tuple("求素点是害道闻")
+    if form == "应":
+        return behind in tuple("对急用届邀") or ahead in tuple("供响反适相效对呼")
+    if form == "想":
+        return ahead in tuple("思理设梦感联") or behind in tuple("象法")
+    if form == "争取":
+        return text[word.end : word.end + 2] in ("资金", "项目", "支持", "到了", "政策", "到各")
+    if form == "将":
+        return behind in tuple("军近其这一二三") and behind != "近"
+    if form in ("拟", "须", "准备"):
+        return ahead in tuple("模虚胡必储") or behind in ("金",)
+    if form in ("现场", "实际"):
+        return behind in ("会", "情")
     return False
 
 
-def _per_unit(text: str, figure: FigureSpan) -> bool:
-    return bool(_PER_UNIT.search(text[max(0, figure.start - 16) : figure.start]))
+def _is_setting(scope: Scope, figure: FigureSpan, lead: str, counted: str | None, here: Sequence[Word]) -> bool:
+    """Thresholds (人均收入低于…的), physical settings, populations that a place has, brackets in a plan."""
+    text = scope.text
+    if any(w.entry.kind == "noun" and w.entry.group == "scene" for w in here):
+        return True
+    if figure.rule in ("over", "under", "at-least", "at-most") and text[figure.end : figure.end + 1] == "的":
+        if _THRESHOLD.search(lead) and figure.dimension in ("money", "ratio", "count"):
+            return True
+    having = _HAVING.search(lead[-18:])
+    if having and counted and _POPULATION.search(counted) and not any(w.entry.group in _STRONG for w in here):
+        return scope.kind in ("plan", "notice") or not having.group().startswith("登记")
+    if scope.kind in ("plan", "notice") and figure.rule == "exact" and _in_brackets(text, figure, scope.sentence):
+        return not any(w.entry.group in ("planned", "intended") for w in here)
+    return False
 
 
-def _governing(
-    figure: FigureSpan, clause: Span, sentence: Span, before: Sequence[Word], inside: Sequence[Word]
-) -> Word | None:
-    """The verb that the figure belongs to: for the doers the one behind them, else the nearest before, then behind."""
-    verbs_here = [w for w in inside if w.entry.kind == "verb"]
-    left = [w for w in verbs_here if w.end <= figure.start]
-    right = [w for w in verbs_here if w.start >= figure.end]
-    strong_right = [w for w in right if w.entry.group in ("commit", "pledge")]
-    if (
-        figure.unit in _ACTORS
-        and figure.dimension in ("count", "person")
-        and strong_right
-        and not any(w.entry.group in ("give", "raise") for w in left)
-    ):
-        return strong_right[0]
+def _in_brackets(text: str, figure: FigureSpan, sentence: Span) -> bool:
+    return text.count("（", sentence[0], figure.start) > text.count("）", sentence[0], figure.start)
+
+
+def _find_mode(scope: Scope, figure: FigureSpan, before: Sequence[Word], here: Sequence[Word]) -> str | None:
+    """planned, intended, real or ongoing: the nearest mode word before the figure in its clause, behind, in its sentence."""
+    own = [w for w in here if w.entry.kind == "mode"]
+    left = [w for w in own if w.end <= figure.start]
     if left:
-        strong = [w for w in left if w.entry.group != "do"]
+        # 要 and 应 set goals in plans, or with a bound; in a story they are just need
         last = left[-1]
-        if last.entry.group == "do" and strong and figure.dimension == "money" and figure.start - strong[-1].end < 16:
-            return strong[-1]
-        return last
+        if last.entry.word not in ("要", "应", "须") or scope.kind in ("plan", "notice") or figure.rule != "exact":
+            return last.entry.group
+    right = [w for w in own if w.start >= figure.end and w.entry.group in ("planned", "intended")]
+    if right and right[0].start - figure.end <= 6 and right[0].entry.word in ("要", "将", "须", "应", "目标"):
+        return "planned" if scope.kind in ("plan", "notice") or right[0].entry.word in ("将", "目标") else None
+    lead = scope.text[scope.sentence[0] : figure.start]
+    earlier = [w for w in before if w.entry.kind == "mode" and w.start < scope.clause[0]]
+    if earlier and not (
+        earlier[-1].entry.word in ("要", "应", "要求", "提出", "目前")
+        and scope.kind == "news"
+        and figure.rule == "exact"
+    ):
+        return earlier[-1].entry.group
+    if _TERM.search(lead) and scope.year is not None and _is_future(scope, lead):
+        return "planned"
+    return None
+
+
+def _is_future(scope: Scope, lead: str) -> bool:
+    years = [int(y) for y in _YEARS.findall(lead)]
+    return bool(years) and scope.year is not None and max(years) > scope.year
+
+
+def _is_past(scope: Scope, figure: FigureSpan) -> bool:
+    """In a plan: a clause dated before the plan, or one that says 已, 累计, 截至."""
+    lead = scope.text[scope.sentence[0] : figure.start]
+    years = [int(y) for y in _YEARS.findall(lead)]
+    return bool(years) and scope.year is not None and max(years) < scope.year
+
+
+def _find_governing(figure: FigureSpan, before: Sequence[Word], here: Sequence[Word]) -> Word | None:
+    """The verb a figure belongs to: for actors one behind that commits, else the nearest strong one before it."""
+    verbs = [w for w in here if w.entry.kind == "verb"]
+    left = [w for w in verbs if w.end <= figure.start]
+    right = [w for w in verbs if w.start >= figure.end]
+    committed = [w for w in right if w.entry.group in ("commit", "pledge")]
+    actor = figure.unit in _ACTOR_UNITS and figure.dimension in ("count", "person")
+    if actor and committed and not any(w.entry.group in ("give", "raise") for w in left):
+        return committed[0]
+    commits = [w for w in left if w.entry.group in ("commit", "pledge")]
+    if commits and all(w.entry.group in ("do", "commit", "pledge", "give") for w in left[left.index(commits[-1]) :]):
+        return commits[-1]
+    strong = [w for w in left if w.entry.group in _STRONG]
+    if strong and (figure.dimension == "money" or figure.start - strong[-1].end <= 14):
+        return strong[-1]
+    near = [w for w in right if w.entry.group in _MONEY_VERBS and w.start - figure.end <= 8]
+    if near and figure.dimension == "money":
+        return near[0]
+    if left:
+        return left[-1]
     if right:
-        return right[0] if right[0].entry.group != "give" or figure.unit in _ACTORS else right[0]
+        return right[0]
     earlier = [w for w in before if w.entry.kind == "verb"]
-    return earlier[-1] if earlier else None
+    committing = [w for w in earlier[-3:] if w.entry.group in ("commit", "pledge")]
+    return committing[-1] if committing else earlier[-1] if earlier else None
 
 
-def _default(kind: DocumentKind, figure: FigureSpan, section: str) -> Status:
-    if kind in ("plan", "notice"):
-        return "background"
-    return "actual"
+def _read_planned(
+    scope: Scope, figure: FigureSpan, counted: str | None, mode: str, verb: Word | None, here: Sequence[Word]
+) -> Reading:
+    money = figure.dimension == "money"
+    lead = scope.text[max(scope.clause[0], figure.start - 16) : figure.start]
+    if _PER_UNIT.search(lead):
+        return Reading("target")
+    spends = verb is not None and verb.entry.group in _MONEY_VERBS and verb.start >= scope.sentence[0]
+    if any(w.entry.kind == "noun" and w.entry.group == "budget" for w in here) and money:
+        return Reading("budget")
+    if money and counted and _ACTUAL_NOUN.search(counted):
+        return Reading("target")
+    if mode == "intended" and (money or (verb is not None and verb.entry.group in ("give", "allocate"))):
+        return Reading("budget") if verb is None or verb.entry.group != "raise" else Reading("target")
+    return Reading("budget") if money and spends else Reading("target")
+
+
+def _read_done(
+    scope: Scope, figure: FigureSpan, counted: str | None, verb: Word | None, before: Sequence[Word]
+) -> Reading:
+    if verb is None:
+        return Reading("background" if scope.kind in ("plan", "notice") else "actual")
+    group = verb.entry.group
+    committed_before = any(w.entry.group in ("commit", "pledge") for w in before)
+    if group in ("commit", "pledge"):
+        if counted and _ACTUAL_NOUN.search(counted) and verb.start < scope.clause[0]:
+            return Reading("actual")
+        return Reading("commitment", verb.entry.subtype)
+    if (
+        committed_before
+        and verb.entry.word in ("帮助", "带动", "惠及", "覆盖", "解决")
+        and verb.start >= scope.clause[0]
+    ):
+        return Reading("target")  # what a pledge is to achieve
+    if group == "advance":
+        return Reading("underway")
+    if counted and _ACTUAL_NOUN.search(counted):
+        return Reading("actual")
+    if group in _MONEY_VERBS:
+        goods = figure.dimension in ("count", "mass", "volume") and figure.unit not in ("家", "名", "位", "户")
+        if figure.dimension == "money" or (goods and _GOODS.search(verb.entry.word) and verb.end <= figure.start):
+            return Reading("disbursement", verb.entry.subtype)
+    return Reading("actual")
+
+
+def reference_year(published_on: date | None, title: str | None) -> int | None:
+    """The year a text speaks from: its publishing date, else the first year of its title."""
+    if published_on is not None:
+        return published_on.year
+    match = _YEARS.search(title or "") or re.search(r"(20\d\d)", title or "")
+    return int(match[1]) if match else None
