@@ -1,118 +1,151 @@
-"""Who gave, did or pledged it: the subject of the clause, carried on until a new subject takes over (DESIGN §4).
+"""The subjects of an article: who stands at the head of a clause and does what its verb says (DESIGN §4).
 
-A subject is an organization, a listed group with its count (甲、乙等30家单位), a bare group (59家社会组织, 各援疆省市) or a place
-that acts (江苏援建…), standing at the head of a clause before its verb. What the doers reach, give and spend has them as
-provider; the count of the doers themselves has none.
+A subject is an organization or several joined ones, a listed group with its count (甲、乙等30家单位), a counted group
+(59家社会组织), a bare one (各援疆省市), a short name that refers back (协会, 基金会), or a place that acts (江苏援建…). Behind a verb
+such as 动员 stands a *pivot*: object of what comes before it, subject of what follows.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from extract.state.context import Context
 from extract.state.outline import Outline
 from extract.state.words import Words
-from extract.types import FigureSpan, Span
+from extract.types import FigureSpan, Place
 
-_BODY: Final = frozenset(("家", "个", "名", "位", "支", "所", "人"))
+_BODY_UNITS: Final = frozenset(("家", "个", "名", "位", "支", "所", "人"))
 _GROUP_NOUN: Final = re.compile(
-    r"(?:社会组织|基金会|协会|商会|企业|单位|省市|省份|省区|团体|机构|医院|部门|干部人才|教师|志愿者|合作社|学校|高校|成员|工会|组织|队伍|医疗队|慈善会|联合会|公司|干部|专家)"
+    r"社会组织|基金会|协会|商会|企业|单位|省市|省份|省区|团体|机构|医院|部门|干部人才|医疗人才|教师|志愿者|合作社|高校|工会|医疗队|工作队|慈善会"
+    r"|联合会|公司|干部|专家|队员|援疆人才|区县|律师|党员|商户|光彩会"
 )
 _BARE_GROUP: Final = re.compile(
-    r"(?:各级?|各类|全省|全市|全县|全区|全国|本地|当地|有关|多家|我省|我市)?(?:各?(?:援[疆藏青]|对口支援|东部|帮扶|协作)(?:省市|省份|单位|城市|干部人才|干部)|(?:全国|全省|全市|各地)?工会|各省市|(?:中央|省|市|县|区|各级)财政|基金会|社会组织|志愿者|企业和个人|机关和企事业单位|帮扶单位|干部职工|社区干部|多方)(?=[^，。；]{0,12})"
+    r"(?:各?(?:援[疆藏青]|对口支援|东部|帮扶|协作)(?:省市|省份|单位|城市|干部人才|干部))|各省市|各?(?:成员|会员|帮扶|爱心|民营)(?:单位|企业)"
+    r"|(?:全国|全省|全市|全县|全区|各级)(?:工会|基金会|社会组织|慈善会|商会|协会)|(?:中央|省级?|市级?|县级?|区级?)财政|市本级|县本级"
+    r"|企业和个人|机关和企事业单位|干部职工|社区干部|驻村干部|上级慈善机构|多方"
+)
+_SHORT_NAME: Final = re.compile(
+    r"(?:该|本|两)?(协会|商会|学会|基金会|慈善会|慈善总会|联合会|总会|促进会|研究会|公司|集团|服务中心|合作社)(?![\u4e00-\u9fff]{0,2}(?:会长|主席|秘书长|理事长|负责人))"
 )
 _OBJECT_MARK: Final = re.compile(
-    r"(?:向|给|为|对|由|被|从|在|把|将|与|同|和|帮助|支持|资助|引导|动员|组织|发动|请来|召集|据|了解到|捐赠给|捐给|赠予|到|赴|来自|作为|于|按照|根据|依托|通过|支援)$"
+    r"(?:向|给|为|对|被|从|在|把|将|与|同|和|跟|据|到|赴|来自|作为|于|按照|根据|依托|通过|借助|比|写给|交给|送到|组成|由)[^，。；：]{0,5}$"
 )
-_SUBJECT_MARK: Final = re.compile(r"(?:由|经)$")
-_PASSIVE: Final = re.compile(r"(?:的支持下|支持下|指导下|领导下|协助下|帮助下|消息|介绍|透露|表示|发布|了解到|获悉)")
-_JOINED: Final = re.compile(r"^(?:、|和|与|会同|联合|及|以及|，)$")
-_COUNT_OF_LIST: Final = re.compile(r"^等?$")
+_CAUSATIVE: Final = re.compile(
+    r"(?:动员|引导|组织|发动|号召|鼓励|请来|召集|推动|支持|带动|指导|邀请|吸引|联系|征集)(?:了|起|引导|并)?(?:[、和][^，。；]{2,6})?(?:全[省市县国区]|各[级类地方]*)?$"
+)
+_BY: Final = re.compile(r"(?:由|经)$")
+_SPEAKING: Final = re.compile(
+    r"(?:[^，。；]{0,10}?)(?:消息|介绍|透露|表示|发布|了解到|获悉|称|说|告诉|指出|强调|要求各|通报|公布|数据显示|系统显示|统计|的支持|的指导|的领导|的协助|的帮助)"
+)
+_JOINED: Final = re.compile(r"(?:、|和|与|会同|联合|携手|及|以及|\s)$")
 _ACTING: Final = re.compile(
-    r"^(?:省|市|县|区)?[^，。；]{0,6}?(?:援建|援助|支援|投入|安排|捐|派出|选派|派来|帮扶|引进|打造|组建|引导|实施|通过|推出|筹|拨|对口|结对|提供|拿出|财政)"
+    r"(?:省|市|县|区|州|自治区)?(?:在[^，。；]{2,14})?[^，。；的]{0,5}?(?:援[建助疆藏青]|支援|对口|投[入给]|安排|捐|派[出来驻]|选派|帮扶|引进|组建|构建|通过结对|推出|筹|拨|结对|拿出|接力|打算|决定|实施|引入|把|买走|帮销|派)"
 )
+_HELPING: Final = re.compile(r"对口(?:援助|帮扶|支援|支持)下|(?:援助|帮扶|支援|援建)下")
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A subject, where it stands, the names it resolves to, and the figure that counts it, if one does."""
+    """A subject where it stands, the names it resolves to, and the figure that counts it, if one does."""
 
     start: int
     end: int
     names: tuple[str, ...]
-    surface: str
     figure: FigureSpan | None = None
+    pivot: bool = False
 
 
-def find_subjects(context: Context, outline: Outline, words: Words) -> list[Subject]:
-    """The subjects of an article in order of the text."""
+def find_subjects(context: Context, outline: Outline, words: Words, owner: tuple[str, ...]) -> list[Subject]:
+    """The subjects of an article in order of the text; ``owner`` is the body whose account the text is."""
     text = context.text
-    found = [*_organization_subjects(context), *_counted_groups(context, words)]
-    taken = [(s.start, s.end) for s in found]
-    for match in _BARE_GROUP.finditer(text):
-        if match.group() and not any(a < match.end() and match.start() < b for a, b in taken):
-            found.append(Subject(match.start(), match.end(), (match.group(),), match.group()))
-    for place in context.places:
-        start, end = place.span
-        if place.form in ("full", "short") and place.level in ("province", "prefecture", "county"):
-            if not any(a < end and start < b for a, b in taken) and _acts(text, start, end, outline):
-                found.append(Subject(start, end, (place.name,), text[start:end]))
-    heads = [s for s in found if _is_head(text, s, outline)]
-    return _absorb(sorted(heads, key=lambda s: (s.start, -s.end)))
-
-
-def _organization_subjects(context: Context) -> list[Subject]:
-    """Organizations, those joined by 、 or 会同 as one subject, with the count that sums them up."""
-    text = context.text
+    candidates = [*_organizations(context), *_counted_groups(context), *_summed_groups(context)]
+    taken = sorted((c.start, c.end) for c in candidates)
+    more = [*_bare_groups(context), *_short_names(context, owner), *_acting_places(context, outline)]
+    candidates += [c for c in more if not any(a < c.end and c.start < b for a, b in taken)]
     subjects: list[Subject] = []
-    group: list[tuple[int, int, str]] = []
-    spans = [(min(a for a, _ in o.pieces), max(b for _, b in o.pieces), o.name) for o in context.organizations]
-    for start, end, name in [*spans, (len(text) + 9, len(text) + 9, "")]:
-        if (
-            group
-            and start <= len(text)
-            and _JOINED.match(text[group[-1][1] : start])
-            and text[group[-1][1] : start] != "，"
-        ):
-            group.append((start, end, name))
+    for candidate in sorted(candidates, key=lambda c: (c.start, -c.end)):
+        if subjects and candidate.start < subjects[-1].end:
             continue
-        if group:
-            subjects.append(_close_group(context, group))
-        group = [(start, end, name)]
+        read = _as_subject(text, candidate, outline, words)
+        if read is not None:
+            subjects.append(read)
     return subjects
 
 
-def _close_group(context: Context, group: list[tuple[int, int, str]]) -> Subject:
-    text, names = context.text, tuple(name for _, _, name in group)
-    start, end = group[0][0], group[-1][1]
-    at = end + 1 if text[end : end + 1] == "等" else end
-    figure = _figure_at(context.figures, at)
-    if figure is not None and figure.unit in _BODY:
+def _as_subject(text: str, candidate: Subject, outline: Outline, words: Words) -> Subject | None:
+    """The candidate as subject or pivot, or ``None`` if it is an object, a speaker or part of a longer phrase."""
+    clause = outline.clause(candidate.start)
+    lead, tail = text[clause[0] : candidate.start], text[candidate.end : clause[1]]
+    if _HELPING.match(tail):
+        return candidate
+    if _CAUSATIVE.search(lead) and len(tail) > 1:
+        return Subject(candidate.start, candidate.end, candidate.names, candidate.figure, pivot=True)
+    if _BY.search(lead):
+        return candidate
+    if _OBJECT_MARK.search(lead) or lead.endswith(("（", "《", "“")) or tail.startswith(("的", "”", "》", "）")):
+        return None
+    if _SPEAKING.match(tail):
+        return None
+    verbs = [w for w in words.between(clause[0], candidate.start) if w.entry.kind == "verb" and len(w.entry.word) > 1]
+    if verbs and not lead.endswith(("：", "、")):
+        return None
+    return candidate if len(tail) > 1 or candidate.figure is not None else None
+
+
+def _organizations(context: Context) -> list[Subject]:
+    """Organizations, those joined by 、 or 会同 as one, with the count that sums them up (甲、乙等30家单位)."""
+    text = context.text
+    groups: list[list[tuple[int, int, str]]] = []
+    for organization in context.organizations:
+        start, end = organization.pieces[0][0], organization.pieces[-1][1]
+        if organization.kind == "media":
+            continue
+        if groups and start >= groups[-1][-1][1] and _JOINED.fullmatch(text[groups[-1][-1][1] : start]):
+            groups[-1].append((start, end, organization.name))
+        else:
+            groups.append([(start, end, organization.name)])
+    return [_close(context, group) for group in groups]
+
+
+def _close(context: Context, group: list[tuple[int, int, str]]) -> Subject:
+    text, start, end = context.text, group[0][0], group[-1][1]
+    figure = _figure_at(context.figures, end + (text[end : end + 1] == "等"))
+    if figure is not None and figure.unit in _BODY_UNITS:
         noun = _GROUP_NOUN.search(text, figure.end, figure.end + 14)
         if noun and not re.search(r"[，。；：、]", text[figure.end : noun.start()]):
-            surface = text[start : noun.end()]
-            return Subject(start, noun.end(), (surface,), surface, figure)
-    return Subject(start, end, names, text[start:end])
+            return Subject(start, noun.end(), (text[start : noun.end()],), figure)
+    return Subject(start, end, tuple(dict.fromkeys(name for _, _, name in group)))
 
 
-def _counted_groups(context: Context, words: Words) -> list[Subject]:
+def _counted_groups(context: Context) -> Iterator[Subject]:
     """59家全国性、东部社会组织, 19个援疆省市, 134名援疆教师."""
     text = context.text
-    subjects: list[Subject] = []
-    listed = {o.pieces[-1][1] for o in context.organizations}
     for figure in context.figures:
-        if figure.unit not in _BODY or figure.start in listed or (text[figure.start - 1 : figure.start] == "等"):
+        if figure.unit not in _BODY_UNITS or text[figure.start - 1 : figure.start] == "等":
             continue
-        noun = _GROUP_NOUN.search(text, figure.end, min(len(text), figure.end + 16))
-        if noun is None or re.search(r"[，。；：]", text[figure.end : noun.start()]):
+        noun = None
+        for noun in _GROUP_NOUN.finditer(text, figure.end, min(len(text), figure.end + 16)):
+            pass
+        if noun is not None and not re.search(r"[，。；：的与和在]|\d", text[figure.end : noun.start()]):
+            yield Subject(figure.start, noun.end(), (text[figure.start : noun.end()],), figure)
+
+
+def _summed_groups(context: Context) -> Iterator[Subject]:
+    """参加帮扶的江苏社会组织有3762家，办了…: a group whose count stands behind it."""
+    text = context.text
+    for figure in context.figures:
+        if figure.unit not in _BODY_UNITS:
             continue
-        surface = text[figure.start : noun.end()]
-        subjects.append(Subject(figure.start, noun.end(), (surface,), surface, figure))
-    return subjects
+        match = re.search(
+            r"([\u4e00-\u9fff]{2,12}?)(?:共有|已有|约有|有|达到|达)$", text[max(0, figure.start - 16) : figure.start]
+        )
+        if match and _GROUP_NOUN.search(match[1][-5:]) and text[figure.end : figure.end + 1] == "，":
+            name = match[1].split("的")[-1]
+            yield Subject(figure.end, figure.end, (name,), figure)
 
 
 def _figure_at(figures: Sequence[FigureSpan], offset: int) -> FigureSpan | None:
@@ -120,61 +153,51 @@ def _figure_at(figures: Sequence[FigureSpan], offset: int) -> FigureSpan | None:
     return figures[at] if at < len(figures) and figures[at].start == offset else None
 
 
-def _acts(text: str, start: int, end: int, outline: Outline) -> bool:
-    clause = outline.clause(start)
-    lead = text[clause[0] : start]
-    return len(lead) <= 8 and not _OBJECT_MARK.search(lead) and bool(_ACTING.match(text[end : end + 12]))
+def _bare_groups(context: Context) -> Iterator[Subject]:
+    """各援疆省市, 中央财政, 全市基金会 (of the article's own place)."""
+    for match in _BARE_GROUP.finditer(context.text):
+        name = match.group()
+        if name[0] == "全" and name[1] in "省市县区" and context.home is not None:
+            name = context.home.name + name[2:]
+        yield Subject(match.start(), match.end(), (name,))
 
 
-def _is_head(text: str, subject: Subject, outline: Outline) -> bool:
-    """True if the subject heads its clause: nothing in front makes it an object, and a predicate follows."""
-    clause = outline.clause(subject.start)
-    lead = text[clause[0] : subject.start]
-    if _SUBJECT_MARK.search(lead):
-        return True
-    if _OBJECT_MARK.search(lead) or re.search(r"[（(《“]$", lead):
-        return False
-    tail = text[subject.end : clause[1]]
-    if _PASSIVE.search(tail[:12]) or tail.startswith(("的", "”", "》")):
-        return False
-    if subject.figure is not None or len(lead) <= 14:
-        return len(tail) > 1
-    return False
-
-
-def _absorb(subjects: list[Subject]) -> list[Subject]:
-    kept: list[Subject] = []
-    for subject in subjects:
-        if kept and subject.start < kept[-1].end:
+def _short_names(context: Context, owner: tuple[str, ...]) -> Iterator[Subject]:
+    """协会, 基金会 alone: the last organization before it whose name ends so, else the owner of the account."""
+    named = [(o.pieces[0][0], o.name) for o in context.organizations]
+    for match in _SHORT_NAME.finditer(context.text):
+        before = context.text[match.start() - 1 : match.start()]
+        if "\u4e00" <= before <= "\u9fff" and before not in "由经年月日":
             continue
-        kept.append(subject)
-    return kept
+        earlier = [name for start, name in named if start < match.start() and name.endswith(match[1])]
+        names = tuple(name for name in owner if name.endswith(match[1])) or tuple(earlier[-1:])
+        if names:
+            yield Subject(match.start(), match.end(), names)
 
 
-def read_provider(figure: FigureSpan, subjects: Sequence[Subject], outline: Outline) -> Subject | None:
-    """The subject whose doing the figure is: of the clause, else the nearest earlier one of sentence and paragraph."""
-    at = bisect_left(subjects, figure.start, key=lambda subject: subject.start)
-    sentence, paragraph = outline.sentence(figure.start), outline.paragraph(figure.start)
-    if any(s.figure is figure for s in subjects[max(0, at - 1) : at + 1]):
-        return None  # the doers themselves
-    for subject in reversed(subjects[:at]):
-        if subject.start < paragraph[0]:
-            return None
-        if subject.end > figure.start:
-            continue
-        if subject.start >= sentence[0] or _carries(subject, figure, outline):
-            return subject
-    return None
+def _acting_places(context: Context, outline: Outline) -> Iterator[Subject]:
+    """江苏通过结对共建…, 北京在和田构建起…, 福建、广东接力援藏: places that give to others or spend their own."""
+    text = context.text
+    usable = [
+        p for p in context.places if p.form in ("full", "short") and p.level in ("province", "prefecture", "county")
+    ]
+    at = 0
+    while at < len(usable):
+        group = [usable[at]]
+        while at + 1 < len(usable) and text[group[-1].span[1] : usable[at + 1].span[0]] in ("、", "和", "与"):
+            at += 1
+            group.append(usable[at])
+        at += 1
+        start, end = group[0].span[0], group[-1].span[1]
+        clause = outline.clause(start)
+        if _HELPING.match(text, end) or (
+            start - clause[0] <= 10 and _acts(context, group, text[end : min(clause[1], end + 24)])
+        ):
+            yield Subject(start, end, tuple(p.name for p in group))
 
 
-def _carries(subject: Subject, figure: FigureSpan, outline: Outline) -> bool:
-    """Within a paragraph a subject carries over to later sentences that bring no own one."""
-    return subject.start >= outline.paragraph(figure.start)[0]
-
-
-def is_doer_count(subjects: Sequence[Subject], figure: FigureSpan) -> bool:
-    """True if the figure counts a subject itself (110家基金会认领…)."""
-    return any(subject.figure is figure for subject in subjects)
-
-
-__all__ = ["Span", "Subject", "find_subjects", "is_doer_count", "read_provider"]
+def _acts(context: Context, group: Sequence[Place], tail: str) -> bool:
+    match = _ACTING.match(tail)
+    if match is None or tail.startswith(("的", "等", "人", "籍")):
+        return False
+    return True

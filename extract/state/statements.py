@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from extract.find.tables import TableFigure
-from extract.state.actors import Subject, find_subjects, is_doer_count, read_provider
+from extract.state.actors import find_subjects
+from extract.state.attribution import find_doer, find_owner, read_provider
 from extract.state.context import Context
 from extract.state.counted import complete_counted, read_counted
 from extract.state.indicators import read_indicator
@@ -32,7 +33,8 @@ def read_statements(context: Context) -> list[Statement]:
     text = context.text
     shape = outline(text, context.paragraphs)
     words = find_words(text)
-    subjects = find_subjects(context, shape, words)
+    owner = find_owner(context, shape)
+    subjects = find_subjects(context, shape, words, owner)
     programmes = find_programmes(text)
     wholes = find_wholes(text, context.figures, shape)
     headings = [(m.start(), m[1]) for m in _HEADING.finditer(text)]
@@ -59,7 +61,7 @@ def read_statements(context: Context) -> list[Statement]:
             if cell
             else read_status(scope, figure, counted, _listed_with(context, shape, statements, index, wholes[index]))
         )
-        subject = None if is_doer_count(subjects, figure) else read_provider(figure, subjects, shape)
+        subject = find_doer(figure, subjects, shape)
         place = _place_of_cell(context, cell) if cell else read_place(context, figure, subject, subjects, shape)
         statements.append(
             Statement(
@@ -68,7 +70,7 @@ def read_statements(context: Context) -> list[Statement]:
                 indicator=read_indicator(figure, counted, text[clause[0] : clause[1]]),
                 status=reading.status,
                 subtype=reading.subtype,
-                provider=_provider(context, subject, reading),
+                provider=read_provider(context, figure, subjects, shape, owner, reading.status),
                 place=place,
                 programme=read_programme(figure, programmes, shape, context.title),
                 period=read_period(context, figure, shape),
@@ -76,12 +78,6 @@ def read_statements(context: Context) -> list[Statement]:
             )
         )
     return statements
-
-
-def _provider(context: Context, subject: Subject | None, reading: Reading) -> tuple[str, ...]:
-    if subject is None or reading.status == "background":
-        return ()
-    return subject.names
 
 
 def _listed_with(

@@ -1,0 +1,147 @@
+"""Who a figure is due to: the nearest subject before it, else the body whose account the text is (DESIGN §4).
+
+The owner of an account is the body that its title names, that signs or issues it, or that its lead is about. The count of
+the doers themselves has no provider, unless somebody called them up (动员118家社会组织).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final
+
+from extract.state.actors import Subject
+from extract.state.context import Context
+from extract.state.outline import Outline
+from extract.types import FigureSpan, Organization, Status
+
+_SOURCE_BEHIND: Final = re.compile(r"[^。；\d]{0,8}?(?:出自|来自|由)")
+_ISSUED: Final = re.compile(r"(?:会同[^，。]{0,30})?(?:联合)?(?:印发|制定|出台|下发|下达|启动|开展|举办|交出|设立)")
+_NO_OWNER: Final = re.compile(
+    r"(?:[^，。；]{0,12})(?:今天|昨天|近日)?（?[^，。；]{0,8}）?(?:发布|介绍|消息|了解到|获悉|透露|通报|召开)"
+)
+_SIGNED: Final = re.compile(r"\n\s*(?:二〇|20)[^\n]{4,16}日\s*(?:\n|$)")
+
+
+def find_owner(context: Context, outline: Outline) -> tuple[str, ...]:
+    """The body whose plan, report or story the text is; empty if no one body stands out."""
+    organizations = [o for o in context.organizations if o.kind != "media"]
+    if not organizations:
+        return ()
+    head = _end_of_head(context)
+    titled = [o for o in organizations if o.pieces[-1][1] <= head]
+    if titled:
+        return _names(titled)
+    signed = _SIGNED.search(context.text)
+    if signed and context.kind in ("plan", "notice", "report"):
+        line = context.text.rfind("\n", 0, signed.start()) + 1
+        signers = [o for o in organizations if line <= o.pieces[0][0] < signed.start()]
+        if signers:
+            return _names(signers)
+    for start, end in context.paragraphs:
+        if end - start > 30:
+            return _of_the_lead(context, organizations, outline.sentence(start))
+    return ()
+
+
+def _end_of_head(context: Context) -> int:
+    """Where the title and the lines above the first body paragraph end."""
+    head = 0
+    for start, end in context.paragraphs:
+        if end - start > 45 or context.text[end - 1 : end] in "。！？；" or head > 160:
+            break
+        head = end
+    return head
+
+
+def _of_the_lead(context: Context, organizations: Sequence[Organization], sentence: tuple[int, int]) -> tuple[str, ...]:
+    """The first body that the lead sentence makes its subject, with those that act with it."""
+    text = context.text
+    inside = [o for o in organizations if sentence[0] <= o.pieces[0][0] < sentence[1]]
+    if not inside:
+        return ()
+    first = inside[0]
+    lead, tail = text[sentence[0] : first.pieces[0][0]], text[first.pieces[-1][1] : sentence[1]]
+    if re.search(r"(?:从|据|在|向|对|给|与|由)[^，。]{0,4}$", lead) or len(lead) > 40:
+        return ()
+    if context.kind == "news" and first.kind in ("public-body", "party-body") and not _ISSUED.search(tail[:40]):
+        return ()
+    if _NO_OWNER.match(tail) and context.kind == "news":
+        return ()
+    joined = [first]
+    for other in inside[1:]:
+        if re.fullmatch(r"[、和与\s]|会同|联合", text[joined[-1].pieces[-1][1] : other.pieces[0][0]]):
+            joined.append(other)
+        else:
+            break
+    return _names(joined)
+
+
+def _names(organizations: Sequence[Organization]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(organization.name for organization in organizations))
+
+
+def read_provider(
+    context: Context,
+    figure: FigureSpan,
+    subjects: Sequence[Subject],
+    outline: Outline,
+    owner: tuple[str, ...],
+    status: Status,
+) -> tuple[str, ...]:
+    """The names of the provider of one figure; empty if nobody is named as such."""
+    if status == "background":
+        return ()
+    own = _own_subject(figure, subjects)
+    if own is not None and not own.pivot:
+        return ()
+    found = _nearest(figure, subjects, outline, before=own.start if own else figure.start)
+    behind = _behind(context, figure, outline)
+    if behind and (found is None or found.start < outline.clause(figure.start)[0]):
+        return behind
+    return found.names if found is not None else owner
+
+
+def find_doer(figure: FigureSpan, subjects: Sequence[Subject], outline: Outline) -> Subject | None:
+    """The subject that stands nearest before the figure; ``None`` for the count of a subject itself."""
+    own = _own_subject(figure, subjects)
+    if own is not None and not own.pivot:
+        return None
+    return _nearest(figure, subjects, outline, before=own.start if own else figure.start)
+
+
+def _own_subject(figure: FigureSpan, subjects: Sequence[Subject]) -> Subject | None:
+    """The subject that the figure counts."""
+    at = bisect_left(subjects, figure.start, key=lambda subject: subject.start)
+    nearby = subjects[max(0, at - 3) : at + 3]
+    return next((subject for subject in nearby if subject.figure is figure), None)
+
+
+def _nearest(figure: FigureSpan, subjects: Sequence[Subject], outline: Outline, before: int) -> Subject | None:
+    """The nearest earlier subject of the sentence, else of the paragraph."""
+    at = bisect_left(subjects, before, key=lambda subject: subject.start)
+    paragraph = outline.paragraph(figure.start)
+    for subject in reversed(subjects[:at]):
+        if subject.start < paragraph[0]:
+            return None
+        if subject.end <= before and subject.figure is not figure:
+            return subject
+    return None
+
+
+def _behind(context: Context, figure: FigureSpan, outline: Outline) -> tuple[str, ...]:
+    """357万元，出自甲公司、乙公司: the source named behind the figure."""
+    sentence = outline.sentence(figure.start)
+    match = _SOURCE_BEHIND.match(context.text, figure.end, sentence[1])
+    if match is None:
+        return ()
+    first = [o for o in context.organizations if match.end() <= o.pieces[0][0] <= match.end() + 2]
+    if not first:
+        return ()
+    names, end = [first[0].name], first[0].pieces[-1][1]
+    for organization in context.organizations:
+        if organization.pieces[0][0] == end + 1 and context.text[end] in "、和":
+            names.append(organization.name)
+            end = organization.pieces[-1][1]
+    return tuple(names)
