@@ -21,18 +21,18 @@ from extract.types import FigureSpan, Place
 _BODY_UNITS: Final = frozenset(("家", "个", "名", "位", "支", "所", "人"))
 _GROUP_NOUN: Final = re.compile(
     r"社会组织|基金会|协会|商会|企业|单位|省市|省份|省区|团体|机构|医院|部门|干部人才|医疗人才|教师|志愿者|合作社|高校|工会|医疗队|工作队|慈善会"
-    r"|联合会|公司|干部|专家|队员|援疆人才|区县|律师|党员|商户|光彩会"
+    r"|联合会|公司|干部|专家|队员|援疆人才|区县|律师|党员|商户|光彩会|组织"
 )
 _BARE_GROUP: Final = re.compile(
     r"(?:各?(?:援[疆藏青]|对口支援|东部|帮扶|协作)(?:省市|省份|单位|城市|干部人才|干部))|各省市|各?(?:成员|会员|帮扶|爱心|民营)(?:单位|企业)"
     r"|(?:全国|全省|全市|全县|全区|各级)(?:工会|基金会|社会组织|慈善会|商会|协会)|(?:中央|省级?|市级?|县级?|区级?)财政|市本级|县本级"
-    r"|企业和个人|机关和企事业单位|干部职工|社区干部|驻村干部|上级慈善机构|多方"
+    r"|(?:各|本地|当地|省级|市级|县级)?(?:社会组织|行业协会商会)|企业和个人|机关和企事业单位|干部职工|社区干部|驻村干部|上级慈善机构|多方"
 )
 _SHORT_NAME: Final = re.compile(
     r"(?:该|本|两)?(协会|商会|学会|基金会|慈善会|慈善总会|联合会|总会|促进会|研究会|公司|集团|服务中心|合作社)(?![\u4e00-\u9fff]{0,2}(?:会长|主席|秘书长|理事长|负责人))"
 )
 _OBJECT_MARK: Final = re.compile(
-    r"(?:向|给|为|对|被|从|在|把|将|与|同|和|跟|据|到|赴|来自|作为|于|按照|根据|依托|通过|借助|比|写给|交给|送到|组成|由)[^，。；：]{0,5}$"
+    r"(?:向|给|为|对|被|从|在|把|将|与|同(?![行时样期等])|和|跟|据|到|赴|来自|作为|于|按照|根据|依托|通过|借助|比|写给|交给|送到|组成|由)[^，。；：]{0,5}$"
 )
 _CAUSATIVE: Final = re.compile(
     r"(?:动员|引导|组织|发动|号召|鼓励|请来|召集|推动|支持|带动|指导|邀请|吸引|联系|征集)(?:了|起|引导|并)?(?:[、和][^，。；]{2,6})?(?:全[省市县国区]|各[级类地方]*)?$"
@@ -41,6 +41,8 @@ _BY: Final = re.compile(r"(?:由|经)$")
 _SPEAKING: Final = re.compile(
     r"(?:[^，。；]{0,10}?)(?:消息|介绍|透露|表示|发布|了解到|获悉|称|说|告诉|指出|强调|要求各|通报|公布|数据显示|系统显示|统计|的支持|的指导|的领导|的协助|的帮助)"
 )
+# X的首批款项已经拨付 is still X's doing; any other 的 makes the name an attribute
+_ATTRIBUTIVE: Final = re.compile(r"的(?![^，。；：]{0,5}(?:款|资金|捐|项目))|[”》）]|之一|、")
 _JOINED: Final = re.compile(r"(?:、|和|与|会同|联合|携手|及|以及|\s)$")
 _ACTING: Final = re.compile(
     r"(?:省|市|县|区|州|自治区)?(?:在[^，。；]{2,14})?[^，。；的]{0,5}?(?:援[建助疆藏青]|支援|对口|投[入给]|安排|捐|派[出来驻]|选派|帮扶|引进|组建|构建|通过结对|推出|筹|拨|结对|拿出|接力|打算|决定|实施|引入|把|买走|帮销|派)"
@@ -82,16 +84,18 @@ def _as_subject(text: str, candidate: Subject, outline: Outline, words: Words) -
     lead, tail = text[clause[0] : candidate.start], text[candidate.end : clause[1]]
     if _HELPING.match(tail):
         return candidate
-    if _CAUSATIVE.search(lead) and len(tail) > 1:
+    if _CAUSATIVE.search(lead) and (candidate.figure is not None or words.between(candidate.end, clause[1])):
         return Subject(candidate.start, candidate.end, candidate.names, candidate.figure, pivot=True)
     if _BY.search(lead):
         return candidate
-    if _OBJECT_MARK.search(lead) or lead.endswith(("（", "《", "“")) or tail.startswith(("的", "”", "》", "）")):
+    if candidate.start == candidate.end:  # its count stood behind it: the clause is complete
+        return candidate
+    if _OBJECT_MARK.search(lead) or lead.endswith(("（", "《", "“")) or _ATTRIBUTIVE.match(tail):
         return None
     if _SPEAKING.match(tail):
         return None
     verbs = [w for w in words.between(clause[0], candidate.start) if w.entry.kind == "verb" and len(w.entry.word) > 1]
-    if verbs and not lead.endswith(("：", "、")):
+    if verbs and not lead.endswith("："):
         return None
     return candidate if len(tail) > 1 or candidate.figure is not None else None
 
@@ -127,10 +131,12 @@ def _counted_groups(context: Context) -> Iterator[Subject]:
     for figure in context.figures:
         if figure.unit not in _BODY_UNITS or text[figure.start - 1 : figure.start] == "等":
             continue
+        if text[figure.end : figure.end + 1] in ("、", "，"):
+            continue
         noun = None
         for noun in _GROUP_NOUN.finditer(text, figure.end, min(len(text), figure.end + 16)):
             pass
-        if noun is not None and not re.search(r"[，。；：的与和在]|\d", text[figure.end : noun.start()]):
+        if noun is not None and not re.search(r"[，。；：的在]|\d", text[figure.end : noun.start()]):
             yield Subject(figure.start, noun.end(), (text[figure.start : noun.end()],), figure)
 
 
@@ -144,7 +150,8 @@ def _summed_groups(context: Context) -> Iterator[Subject]:
             r"([\u4e00-\u9fff]{2,12}?)(?:共有|已有|约有|有|达到|达)$", text[max(0, figure.start - 16) : figure.start]
         )
         if match and _GROUP_NOUN.search(match[1][-5:]) and text[figure.end : figure.end + 1] == "，":
-            name = match[1].split("的")[-1]
+            last = match[1].split("的")[-1]
+            name = last if len(last) > 2 else match[1]
             yield Subject(figure.end, figure.end, (name,), figure)
 
 
@@ -155,11 +162,15 @@ def _figure_at(figures: Sequence[FigureSpan], offset: int) -> FigureSpan | None:
 
 def _bare_groups(context: Context) -> Iterator[Subject]:
     """各援疆省市, 中央财政, 全市基金会 (of the article's own place)."""
+    ends = {place.span[1]: place.span[0] for place in context.places}
     for match in _BARE_GROUP.finditer(context.text):
         name = match.group()
         if name[0] == "全" and name[1] in "省市县区" and context.home is not None:
             name = context.home.name + name[2:]
-        yield Subject(match.start(), match.end(), (name,))
+        start = match.start()
+        if start in ends:  # 青岛社会组织
+            name, start = f"{context.text[ends[start] : start]}{name}", ends[start]
+        yield Subject(start, match.end(), (name,))
 
 
 def _short_names(context: Context, owner: tuple[str, ...]) -> Iterator[Subject]:

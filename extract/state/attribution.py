@@ -17,7 +17,6 @@ from extract.state.outline import Outline
 from extract.types import FigureSpan, Organization, Status
 
 _SOURCE_BEHIND: Final = re.compile(r"[^。；\d]{0,8}?(?:出自|来自|由)")
-_ISSUED: Final = re.compile(r"(?:会同[^，。]{0,30})?(?:联合)?(?:印发|制定|出台|下发|下达|启动|开展|举办|交出|设立)")
 _NO_OWNER: Final = re.compile(
     r"(?:[^，。；]{0,12})(?:今天|昨天|近日)?（?[^，。；]{0,8}）?(?:发布|介绍|消息|了解到|获悉|透露|通报|召开)"
 )
@@ -29,20 +28,31 @@ def find_owner(context: Context, outline: Outline) -> tuple[str, ...]:
     organizations = [o for o in context.organizations if o.kind != "media"]
     if not organizations:
         return ()
+    signers = _signers(context, organizations) if context.kind in ("plan", "notice", "report") else []
+    if signers:
+        return _names(signers)
     head = _end_of_head(context)
     titled = [o for o in organizations if o.pieces[-1][1] <= head]
     if titled:
         return _names(titled)
-    signed = _SIGNED.search(context.text)
-    if signed and context.kind in ("plan", "notice", "report"):
-        line = context.text.rfind("\n", 0, signed.start()) + 1
-        signers = [o for o in organizations if line <= o.pieces[0][0] < signed.start()]
-        if signers:
-            return _names(signers)
     for start, end in context.paragraphs:
         if end - start > 30:
             return _of_the_lead(context, organizations, outline.sentence(start))
     return ()
+
+
+def _signers(context: Context, organizations: Sequence[Organization]) -> list[Organization]:
+    """The bodies on the lines just above the date that signs a text off."""
+    signed = _SIGNED.search(context.text)
+    if signed is None:
+        return []
+    start = signed.start()
+    for _ in range(3):
+        line = context.text.rfind("\n", 0, start)
+        if context.text[line + 1 : start].rstrip()[-1:] in tuple("。！：；") or start - line > 60:
+            break
+        start = max(line, 0)
+    return [o for o in organizations if start <= o.pieces[0][0] < signed.start()]
 
 
 def _end_of_head(context: Context) -> int:
@@ -65,7 +75,7 @@ def _of_the_lead(context: Context, organizations: Sequence[Organization], senten
     lead, tail = text[sentence[0] : first.pieces[0][0]], text[first.pieces[-1][1] : sentence[1]]
     if re.search(r"(?:从|据|在|向|对|给|与|由)[^，。]{0,4}$", lead) or len(lead) > 40:
         return ()
-    if context.kind == "news" and first.kind in ("public-body", "party-body") and not _ISSUED.search(tail[:40]):
+    if tail.startswith("的"):
         return ()
     if _NO_OWNER.match(tail) and context.kind == "news":
         return ()
@@ -97,6 +107,8 @@ def read_provider(
     if own is not None and not own.pivot:
         return ()
     found = _nearest(figure, subjects, outline, before=own.start if own else figure.start)
+    if found is not None and found.pivot and owner and context.kind in ("plan", "notice") and status != "actual":
+        return owner  # a plan's targets are its issuer's, also where others are to be mobilized
     behind = _behind(context, figure, outline)
     if behind and (found is None or found.start < outline.clause(figure.start)[0]):
         return behind
