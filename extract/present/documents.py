@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +13,7 @@ from rich.text import Text
 
 from extract.interval import Interval
 from extract.present.amounts import format_interval
+from extract.present.fitted import Fitted
 from extract.present.render import STATUSES, indicator_title, place_names, quote_in_sentence, source_name
 from extract.present.terminal import marked
 from extract.types import Extraction, FigureRow, Mention, NumeralRole, Period, PlaceRef, Status, StoredStatement
@@ -40,7 +41,6 @@ _ROLE_STYLES: Final[dict[NumeralRole, str]] = {
     "figure": "bold green", "date": "cyan", "time": "cyan", "duration": "cyan", "unresolved": "bold white on red",
 }  # fmt: skip
 _OTHER_ROLE: Final = "magenta"
-_DOCUMENTS_SHOWN: Final = 30
 _PASSAGES_SHOWN: Final = 5
 _AROUND: Final = 36  # characters to either side of a passage
 
@@ -48,13 +48,13 @@ _AROUND: Final = 36  # characters to either side of a passage
 # --- load -----------------------------------------------------------------------------------------------------------
 
 
-def load_report(report: LoadReport, base: str) -> RenderableType:
-    """The coverage of each document, what is least covered first, and the sums."""
+def load_report(report: LoadReport, base: str, most: int = 30) -> RenderableType:
+    """The coverage of at most ``most`` documents, what is least covered first, and the sums of all."""
     outcome = {uri: word for word, uris in (("新 new", report.new), ("更新 updated", report.updated),
                                             ("未变 unchanged", report.unchanged)) for uri in uris}  # fmt: skip
     parts: list[RenderableType] = []
     if report.coverage:
-        parts.append(coverage_table(report.coverage, outcome))
+        parts.append(Fitted(coverage_table(report.coverage, outcome, most)))
     resolved = report.numerals - report.unresolved
     share = f" ({resolved / report.numerals:.1%})" if report.numerals else ""
     lines = [
@@ -65,31 +65,30 @@ def load_report(report: LoadReport, base: str) -> RenderableType:
     return Group(*parts, *map(Text, lines))
 
 
-def coverage_table(coverage: Sequence[Coverage], outcome: dict[str, str] | None = None) -> Table:
+def coverage_table(coverage: Sequence[Coverage], outcome: Mapping[str, str], most: int) -> Table:
     """One row a document, those with unresolved numerals first."""
     table = _table("覆盖率 coverage")
     table.add_column("文件\ndocument", overflow="fold")
-    if outcome is not None:
-        table.add_column("结果\nresult")
+    table.add_column("结果\nresult")
     table.add_column("数目\nnumerals", justify="right")
     table.add_column("已解释\naccounted", justify="right")
     table.add_column("未解释\nunresolved", justify="right")
     table.add_column("覆盖率\ncoverage", justify="right")
     table.add_column("用途\nroles", overflow="fold", ratio=1)
     ordered = sorted(coverage, key=lambda each: (each.resolved - each.numerals, each.uri))
-    for each in ordered[:_DOCUMENTS_SHOWN]:
+    for each in ordered[:most]:
         unresolved = each.numerals - each.resolved
         table.add_row(
             source_name(each.uri),
-            *([] if outcome is None else [outcome.get(each.uri, "")]),
+            outcome.get(each.uri, ""),
             str(each.numerals),
             str(each.resolved),
             Text(str(unresolved), style="bold red" if unresolved else ""),
             f"{each.ratio:.1%}",
             "、".join(f"{ROLES[role]} {count}" for role, count in list(each.roles.items())[:4]),
         )
-    if len(ordered) > _DOCUMENTS_SHOWN:
-        table.caption = f"另 {len(ordered) - _DOCUMENTS_SHOWN} 个文件 more documents（--json 全列）"
+    if len(ordered) > most:
+        table.caption = f"另 {len(ordered) - most} 个文件 more documents（--json 全列）"
     return table
 
 
@@ -214,7 +213,7 @@ def extraction_report(extraction: Extraction) -> RenderableType:
     head = _head(document.uri, document.title, extraction.kind, document.publisher, date, len(document.text))
     parts: list[RenderableType] = [head, _roles(roles)]
     if extraction.figures:
-        parts.append(figures_table(map(fresh_line, extraction.figures)))
+        parts.append(Fitted(figures_table(map(fresh_line, extraction.figures))))
     return Group(*parts)
 
 
@@ -224,7 +223,7 @@ def overview(document: StoredDocument, coverage: Coverage, statements: Sequence[
     head = _head(document.uri, document.title, document.kind, document.publisher, date, document.length)
     parts: list[RenderableType] = [head, _roles(coverage.roles)]
     if statements:
-        parts.append(figures_table(map(stored_line, statements)))
+        parts.append(Fitted(figures_table(map(stored_line, statements))))
     return Group(*parts)
 
 

@@ -47,4 +47,7 @@ def open_existing(db: Path) -> Base:
             f"or name another one with --db FILE or HEZHANG_DB\n"
             f"没有知识库 {db}：请先运行 hezhang load 文件或文件夹，或用 --db 指定"
         )
-    return open_base(db, create=False)
+    base = open_base(db, create=False)
+    if next(base.rows("SELECT 1 FROM document LIMIT 1"), None) is None:
+        click.echo(f"{db} holds no document yet: run `hezhang load PATH…` 知识库还是空的", err=True)
+    return base

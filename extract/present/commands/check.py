@@ -11,6 +11,7 @@ from extract.audit.checks import run_checks
 from extract.audit.encode import encode_finding
 from extract.audit.findings import CheckName
 from extract.audit.verdicts import Verdict
+from extract.present.fitted import Fitted
 from extract.present.options import PARTIAL, db_option, json_option, open_existing
 from extract.present.render import VERDICTS
 from extract.present.tables import findings_table
@@ -42,7 +43,7 @@ def command(
     else:
         console = output()
         if findings:
-            console.print(findings_table(findings))
+            console.print(Fitted(findings_table(findings)))
         counts = {name: sum(finding.verdict == name for finding in findings) for name in get_args(Verdict)}
         console.print(" · ".join(f"{VERDICTS[name][0]} {VERDICTS[name][1]}: {n}" for name, n in counts.items()))
     if any(finding.verdict == "inconsistent" for finding in findings):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from extract.audit.totals import Total
     from extract.load import LoadReport
 
+_DOCUMENTS: Final = 8
 _TOTALS: Final = 8
 _A_VERDICT: Final = {"inconsistent": 4, "cannot-tell": 3, "consistent": 4}
 _A_STATUS: Final = 2  # rows of the diff of each status
@@ -72,6 +73,7 @@ def _print(
     console: Console, report: LoadReport, answers: Sequence[Total], findings: Sequence[Finding], rows: Sequence[DiffRow]
 ) -> None:
     from extract.present.documents import load_report
+    from extract.present.fitted import Fitted
     from extract.present.tables import diff_table, findings_table, totals_table
 
     def section(number: int, title: str, chinese: str, english: str) -> None:
@@ -83,25 +85,25 @@ def _print(
         "每个文件里的每个数目都有用途：是数字、日期、文号……说不清的列为“未解释”，一个也不丢。",
         "Every numeral has one role: figure, date, document number …; unclear ones are listed, none is lost.",
     )  # fmt: skip
-    console.print(load_report(report, "demo"))
+    console.print(load_report(report, "demo", most=_DOCUMENTS))
     section(
         2, "hezhang totals",
         "合计是区间：“余”“近”“约”不会变成精确数；目标、认领、拨付、完成分开算，同一事实只计一次。",
         "Totals are intervals: approximate words never become numbers, statuses never mix, nothing counts twice.",
     )  # fmt: skip
-    console.print(totals_table(_telling_totals(answers)))
+    console.print(Fitted(totals_table(_telling_totals(answers))))
     section(
         3, "hezhang check",
         "文中说法互相核对：按字面能证明矛盾才叫“不一致”，凭习惯不指责任何人。",
         "Texts against themselves: inconsistent only if the wording proves it; convention alone accuses nobody.",
     )  # fmt: skip
-    console.print(findings_table(_telling_findings(findings)))
+    console.print(Fitted(findings_table(_telling_findings(findings))))
     section(
         4, "hezhang diff",
         "计划与报告逐项对照：没有报告不等于零，期限未到不算未达标，每个数都有原文。",
         "Plan against report, line by line: absence is not zero, nothing is missed before its term, all with sources.",
     )  # fmt: skip
-    console.print(diff_table(_telling_rows(rows)))
+    console.print(Fitted(diff_table(_telling_rows(rows))))
     console.print(
         f"以上为摘选：合计 {len(answers)} 组、核对 {len(findings)} 项、对照 {len(rows)} 行。"
         f" A selection of {len(answers)} totals, {len(findings)} findings and {len(rows)} rows.\n"

@@ -9,6 +9,7 @@ import click
 
 from extract.audit.diff import DiffRow, DiffStatus, diff
 from extract.audit.encode import encode_diff_row
+from extract.present.fitted import Fitted
 from extract.present.options import db_option, json_option, open_existing
 from extract.present.tables import diff_table
 from extract.present.terminal import output, print_json
@@ -17,7 +18,8 @@ from extract.store.query import statements
 
 @click.command("diff", short_help="Compare plans with reports. 计划对报告。")
 @click.option("--all", "everything", is_flag=True, help="Also plans that nothing reports on. 连同未见报告的计划。")
-@click.option("--status", multiple=True, type=click.Choice(get_args(DiffStatus)), help="Only such rows. 只看此结果。")
+@click.option("--status", multiple=True, type=click.Choice(get_args(DiffStatus)), metavar="STATUS",
+              help=f"Only such rows: {', '.join(get_args(DiffStatus))}. 只看此结果。")  # fmt: skip
 @db_option
 @json_option
 def command(everything: bool, status: tuple[DiffStatus, ...], db: Path, as_json: bool) -> None:
@@ -35,7 +37,7 @@ def command(everything: bool, status: tuple[DiffStatus, ...], db: Path, as_json:
         return
     console = output()
     if rows:
-        console.print(diff_table(rows))
+        console.print(Fitted(diff_table(rows)))
     left_out = len(found) - len(rows)
     console.print(f"共 {len(rows)} 行 rows" + (f"，另 {left_out} 行未列 not shown（--all）" if left_out else ""))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 import click
@@ -28,12 +30,27 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: Form | None) -> No
     """
     failed: list[Failure] = []
     printers = {"json": _print_array, "jsonl": _print_lines, None: _print_tables}
-    printers[form](_extractions(paths, failed))
+    with _progress() as advance:
+        printers[form](_extractions(paths, failed, advance))
     if failed:
         ctx.exit(PARTIAL)
 
 
-def _extractions(paths: tuple[str, ...], failed: list[Failure]) -> Iterator[Extraction]:
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None] | None]:
+    """The progress bar of a terminal whose output goes elsewhere; nothing else needs its library loaded."""
+    if sys.stdout.isatty() or not sys.stderr.isatty():
+        yield None
+        return
+    from extract.present.terminal import progress
+
+    with progress("documents 个文件") as advance:
+        yield advance
+
+
+def _extractions(
+    paths: tuple[str, ...], failed: list[Failure], advance: Callable[[str], None] | None
+) -> Iterator[Extraction]:
     """One document after the other; those that fail are told on stderr and put into ``failed``."""
     # Imported here: the pipeline brings spaCy, which `hezhang --help` need not wait for.
     from extract.pipeline import extract_document
@@ -46,6 +63,8 @@ def _extractions(paths: tuple[str, ...], failed: list[Failure]) -> Iterator[Extr
             click.echo(f"failed 未能读入: {result.uri}: {result.reason}", err=True)
         else:
             yield result
+        if advance is not None:
+            advance(found.uri)
 
 
 def _attempt(extract: Callable[[Document], Extraction], document: Document) -> Extraction | Failure:

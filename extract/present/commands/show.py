@@ -9,6 +9,7 @@ import click
 
 from extract.present.documents import figures_in_sentences, numerals_in_text, overview
 from extract.present.encode import encode_coverage, encode_document, encode_numeral, encode_statement
+from extract.present.fitted import Fitted
 from extract.present.options import db_option, json_option, open_existing
 from extract.present.terminal import output, print_json
 from extract.store.base import Base
@@ -56,7 +57,7 @@ def command(doc: str, what: str | None, db: Path, as_json: bool) -> None:
             text, found = document_text(base, document.uri), numerals(base, document.uri)
             console.print(numerals_in_text(console, roles, text, found), soft_wrap=True)
         elif what == "figures":
-            console.print(figures_in_sentences(read))
+            console.print(Fitted(figures_in_sentences(read)))
         else:
             console.print(overview(document, roles, read))
 

@@ -12,7 +12,10 @@ import click
 from extract.audit.encode import encode_total
 from extract.audit.indicators import indicators
 from extract.audit.totals import GROUP_FIELDS, GroupField, Total, totals
+from extract.present.amounts import format_interval
+from extract.present.fitted import Fitted
 from extract.present.options import db_option, json_option, open_existing
+from extract.present.render import STATUSES, indicator_title
 from extract.present.tables import explained_table, totals_table
 from extract.present.terminal import output, print_json, say
 from extract.store.base import Base
@@ -23,7 +26,7 @@ from extract.types import Status, StoredStatement
 def _fields(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[GroupField, ...]:
     """The group fields of a list parted by commas."""
     known: dict[str, GroupField] = {field: field for field in GROUP_FIELDS}
-    names = [name.strip() for name in value.split(",")]
+    names = [name.strip() for name in value.split(",") if name.strip() != "status"]  # each status is a group anyway
     for name in names:
         if name not in known:
             raise click.BadParameter(f"{name!r} is none of {', '.join(GROUP_FIELDS)}", ctx, parameter)
@@ -32,14 +35,21 @@ def _fields(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple
 
 @click.command("totals", short_help="Add up without counting twice. 合计，不重复计算。")
 @click.option("--by", callback=_fields, metavar="FIELD,…", default="indicator", show_default=True,
-              help=f"Group by {', '.join(GROUP_FIELDS)}. 分组。")  # fmt: skip
+              help=f"Group by {', '.join(GROUP_FIELDS)}; statuses never mix. 分组。")  # fmt: skip
 @click.option("--indicator", metavar="ID", help="Only this indicator, e.g. funds.provided. 只看此指标。")
 @click.option("--status", type=click.Choice(get_args(Status)), help="Only this status. 只看此状态。")
 @click.option("--place", metavar="NAME|CODE", help="Only what went there or within it. 只看此地及其下属。")
 @click.option("--provider", metavar="NAME", help="Only from this provider; a part of the name will do. 只看此提供方。")
 @click.option("--programme", metavar="NAME", help="Only of this programme; a part of the name will do. 只看此项目。")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only what reaches this day or later. 自此日起。")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Only what began by this day. 至此日止。")
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Only what reaches this day or later. 自此日起。",
+)
+@click.option(
+    "--until", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Only what began by this day. 至此日止。"
+)
 @click.option("--explain", is_flag=True, help="List what was counted and what was left out, and why. 列出构成和理由。")
 @click.option("--all", "everything", is_flag=True, help="Also rates, shares, background. 连同不可相加的。")
 @db_option
@@ -73,7 +83,8 @@ def command(
     shown = [answer for answer in found if everything or answer.hard is not None]
     _print(shown, explain=explain)
     if len(shown) < len(found):
-        say(f"{len(found) - len(shown)} groups of rates, shares or background do not add up (--all) 另有不可相加的组")
+        hidden = len(found) - len(shown)
+        say(f"not shown 未列: {hidden} × 比例、单位数、背景等不可相加 rates, shares, background (--all)")
     if not found:
         say("nothing fits the conditions 没有符合条件的数字")
 
@@ -98,7 +109,11 @@ def _of(base: Base, place: str | None, provider: str | None) -> list[StoredState
 def _print(found: Sequence[Total], *, explain: bool) -> None:
     console = output()
     if found:
-        console.print(totals_table(found))
+        console.print(Fitted(totals_table(found)))
     if explain:
         for answer in found:
-            console.print(explained_table(answer))
+            names = [value for field, value in answer.key if field != "indicator" and value]
+            title = indicator_title(answer.indicator).plain.replace("\n", " ")
+            value = format_interval(answer.hard, answer.unit) if answer.hard is not None else "不相加 not added"
+            console.print("\n" + " · ".join([*names, title, STATUSES[answer.status], value]), style="bold")
+            console.print(Fitted(explained_table(answer)))
