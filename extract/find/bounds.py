@@ -66,6 +66,12 @@ def teens(tens: Fraction, factor: Fraction, continuous: bool) -> Bounds:
     return Bounds(both, both, False, "teens")
 
 
+def open_digit(base: Fraction, scale: Fraction) -> Bounds:
+    """一百几十: the digit of one place is open, [110, 200)."""
+    both = Interval(base + scale, base + 10 * scale, True, False)
+    return Bounds(both, both, False, "teens")
+
+
 def pair(number: Number) -> Bounds:
     """五六百: [500, 700), likely [500, 600]; of single things, 七八个: [7, 8]."""
     if number.high is None:

@@ -10,7 +10,7 @@ from typing import Final
 from extract.find import bounds
 from extract.find.bounds import Bounds
 from extract.find.lexicon import Unit
-from extract.find.numerals import LARGE_SCALES, NUMBER, SCALES, SMALL_SCALES, Number, read_number
+from extract.find.numerals import LARGE_SCALES, NUMBER, SCALES, SMALL_SCALES, Number, has_sign, read_number
 
 _PERCENT: Final = Unit("%", "ratio", "%")
 _PERMILLE: Final = Unit("‰", "ratio", "‰")
@@ -18,11 +18,8 @@ _PARTS: Final = re.compile(r"([百千万]|[一二三四五六七八九十\d]{1,3
 _SLASHED: Final = re.compile(r"(\d{1,3})/(\d{1,4})(?![\d/])")
 _DASH: Final = re.compile(r"(?:（含）)?(?:到|至|[-—–~]{1,2})(?:约|近)?")
 _MORE: Final = re.compile(r"([余多来])([百千万亿]{0,2})(?![年月天日岁])|(几)([百千万亿]{0,2})(?![年月天日岁])|(\+)")
-_MINUS: Final = re.compile(r"(?:零下|负|(?<![\d\u4e00-\u9fffA-Za-z~—-])-)$")
-_MONEY_TAIL: Final = re.compile(
-    r"([\d一二三四五六七八九])([角毛])(?:([\d一二三四五六七八九])分?)?|([\d一二三四五六七八九])分(?!之)"
-)
-_LONE_TAIL: Final = re.compile(r"([\d一二三四五六七八九])(?![\d.万亿千百十个家名人分角%])")
+_HUNDRED_MILLIONS: Final = re.compile(r"个亿(?![级元])")  # 两个亿
+HALF: Final = re.compile(r"一半(?![天年路时夜月场生辈])|半数|(?<!超)过半数?(?=[，。的；]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,60 +66,64 @@ def read_at(text: str, at: int) -> Core | None:
 
 
 def read_core(text: str, start: int, end: int) -> Core | None:
-    """The core whose numeral run is ``text[start:end]``."""
-    vague = _read_vague(text, start, end)
-    if vague:
-        return vague
-    fraction = _read_fraction(text, start, end)
-    if fraction:
-        return fraction
+    """The core whose numeral run is ``text[start:end]`` (or which is a :data:`HALF`)."""
+    special = _read_half(text, start) or _read_vague(text, start, end) or _read_fraction(text, start, end)
+    if special:
+        return special
     number = read_number(text, start, end)
     if number is None:
         return None
-    chinese = not any(c.isdigit() and c.isascii() for c in text[start:end])
+    large = _HUNDRED_MILLIONS.match(text, end)
+    if large and number.high is None:
+        factor = Fraction(LARGE_SCALES["亿"])
+        number = replace(number, end=large.end(), value=number.value * factor, step=number.step * factor)
     core = Core(
         start,
         number.end,
         number,
-        chinese=chinese,
+        chinese=not any(c.isdigit() and c.isascii() for c in text[start:end]),
         scale_start=number.end - 1 if text[number.end - 1] in SCALES else None,
     )
     if number.high is not None:
         return replace(core, made=bounds.pair(number))
-    core = _with_more(text, core)
-    if core.made is None and core.teens is None:
-        core = _with_upper(text, core)
-    if number.bare_scale and core.made is None:
-        if text[start - 1 : start] in ("上", "成", "过", "破") and start:
-            effect = bounds.scale_or_more(number.value) if text[start - 1] in "上成" else bounds.over(number)
-            return replace(core, start=start - 1, made=effect)
-        core = replace(core, needs_wording=True)
-    sign = _MINUS.search(text[max(0, start - 2) : start])
-    if (
-        sign
-        and core.made is None
-        and core.upper is None
-        and text[core.end : core.end + 1] in ("℃", "摄", "度", "%", "°")
-    ):
-        negative = replace(number, value=-number.value)
-        return replace(core, start=start - len(sign.group()), number=negative)
-    return core
+    core = _with_upper(text, _with_more(text, core))
+    if number.bare_scale and core.made is None and core.upper is None:
+        return _with_scale_word(text, core, number)
+    sign = has_sign(text, start) if core.made is None and core.upper is None else None
+    return core if sign is None else replace(core, start=sign, number=replace(number, value=-number.value))
+
+
+def _with_scale_word(text: str, core: Core, number: Number) -> Core:
+    """上万, 过百: a scale word alone is a quantity only with the word in front of it."""
+    word = text[core.start - 1 : core.start] if core.start else ""
+    if word in ("上", "成"):
+        return replace(core, start=core.start - 1, made=bounds.scale_or_more(number.value))
+    if word in ("过", "破"):
+        return replace(core, start=core.start - 1, made=bounds.over(number))
+    return replace(core, needs_wording=True)
+
+
+def _read_half(text: str, start: int) -> Core | None:
+    """一半, 半数: 50 %; 过半: more than that."""
+    match = HALF.match(text, start) if text[start : start + 1] in ("一", "半", "过") else None
+    if match is None:
+        return None
+    number = Number(start, match.end(), Fraction(50), Fraction(10))
+    made = bounds.over(number) if text[start] == "过" else None
+    return Core(start, match.end(), number, made=made, unit=_PERCENT)
 
 
 def _read_vague(text: str, start: int, end: int) -> Core | None:
     """数千, 几百, 数十万, 好几万: an indefinite word before scale words alone."""
-    if (
-        not start
-        or text[start - 1] not in "数几"
-        or text[start - 2 : start - 1] in ("人", "户", "倍", "次", "总", "第", "十", "个", "基", "指")
-    ):
+    if not start or text[start - 1] not in "数几" or text[start - 2 : start - 1] in tuple("人户倍次总第十个基指"):
         return None
     factor = Fraction(1)
     for c in text[start:end]:
         if c not in SCALES:
             return None
         factor *= SCALES[c]
-    return Core(start - 1, end, None, made=bounds.vague(factor), chinese=True)
+    begin = start - 2 if text[start - 2 : start - 1] == "好" else start - 1
+    return Core(begin, end, None, made=bounds.vague(factor), chinese=True)
 
 
 def _read_fraction(text: str, start: int, end: int) -> Core | None:
@@ -141,7 +142,7 @@ def _read_fraction(text: str, start: int, end: int) -> Core | None:
         core = Core(start, top.end, Number(start, top.end, top.value * factor, top.step * factor), unit=unit)
         return _with_more(text, core)
     match = _SLASHED.match(text, start)
-    if match and match.start() == start and int(match[2]) and int(match[1]) <= int(match[2]):
+    if match and int(match[2]) and int(match[1]) <= int(match[2]):
         value = Fraction(int(match[1]), int(match[2])) * 100
         return Core(start, match.end(), Number(start, match.end(), value, Fraction(1)), unit=_PERCENT)
     return None
@@ -163,6 +164,8 @@ def _with_more(text: str, core: Core) -> Core:
     for c in scales:
         factor *= SCALES[c]
     if match[3]:
+        if 1 < factor < number.step and scales in SMALL_SCALES:  # 一百几十
+            return replace(core, end=match.end(), made=bounds.open_digit(number.value, factor))
         if number.step < 10 or text[core.end - 1] not in "十0":
             return core
         return replace(core, end=match.end(), teens=(number.value, factor), chinese=core.chinese)
@@ -179,7 +182,9 @@ def _with_more(text: str, core: Core) -> Core:
 
 
 def _with_upper(text: str, core: Core) -> Core:
-    """3至5万: the second number of a range; its scale word is carried to the first."""
+    """3至5万, 20多万到30万: the second number of a range; its scale word is carried to the first."""
+    if core.teens is not None or (core.made is not None and core.made.rule != "more"):
+        return core
     dash = _DASH.match(text, core.end)
     first = core.number
     if dash is None or first is None:
@@ -193,7 +198,7 @@ def _with_upper(text: str, core: Core) -> Core:
         first = replace(first, value=first.value * scale, step=first.step * scale)
     if first.value > second.value or (first.value == 0 and dash.group() not in ("至", "到")):
         return core
-    return replace(core, end=second.end, number=first, upper=second)
+    return replace(core, end=second.end, number=first, upper=second, made=None)
 
 
 def read_upper(text: str, core: Core, at: int) -> Core | None:
@@ -214,32 +219,8 @@ def large_scale(text: str, core: Core) -> Fraction | None:
     return factor if factor > 1 and any(c in LARGE_SCALES for c in text[at + 1 : core.end]) else None
 
 
-def read_money_tail(text: str, core: Core, unit: Unit, end: int) -> tuple[Core | None, int]:
-    """5元3角2分, 三块五: what follows 元 or 块 as part of the same sum; the new core and the new end."""
-    if unit.name != "元" or core.number is None or core.made or core.upper:
-        return None, end
-    last = text[end - 1]
-    match = _MONEY_TAIL.match(text, end)
-    extra = Fraction(0)
-    if match and last in "元块圆" and match[4] is None:
-        extra = _digit(match[1]) / 10 + (_digit(match[3]) / 100 if match[3] else 0)
-    elif match and last in "元块圆角毛" and match[4] is not None:
-        extra = _digit(match[4]) / 100
-    else:
-        lone = _LONE_TAIL.match(text, end) if last == "块" else None
-        if lone is None:
-            return None, end
-        match, extra = lone, _digit(lone[1]) / 10
-    number = core.number
-    return replace(core, number=replace(number, value=number.value + extra, step=Fraction(1, 100))), match.end()
-
-
-def _digit(c: str) -> Fraction:
-    return _value(c) or Fraction(0)
-
-
 def read_more_behind_unit(text: str, end: int) -> int | None:
-    """3亿元多, 20公里余: 余 or 多 behind the unit; the end behind it."""
-    if text[end : end + 1] in ("余", "多") and text[end + 1 : end + 2] in ("，", "。", "、", "；", "）", "的"):
+    """3亿元多, 四成多, 20公里余: 余 or 多 behind the unit; the end behind it."""
+    if text[end : end + 1] in ("余", "多") and text[end + 1 : end + 2] in tuple("，。、；）的进来了是在农群人户"):
         return end + 1
     return None

@@ -12,7 +12,7 @@ from typing import Final
 
 from extract.types import NumeralRole
 
-_C: Final = "零〇一二两三四五六七八九十百"
+_C: Final = "零〇一二两三四五六七八九十百千"
 _N: Final = rf"(?:\d+(?:\.\d+)?|[{_C}]+)"
 _DASH: Final = r"(?:[-—–~至到]{1,2})"
 _YEAR: Final = r"(?:(?:1[89]|20)\d{2}|[一二][〇零九八][〇零一二三四五六七八九]{2})"
@@ -38,7 +38,7 @@ class Label:
 
 # Tried in order at the start of a run.
 _AT_RUN: Final[tuple[tuple[NumeralRole, re.Pattern[str]], ...]] = (
-    ("phone", _compiled(r"(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|400-\d{3,4}-\d{3,4})(?!\d)")),
+    ("phone", _compiled(r"(?:0\d{2,3}[-—–]{1,2}\d{7,8}|1[3-9]\d{9}|400-\d{3,4}-\d{3,4})(?!\d)")),
     ("id", _compiled(r"\d{1,3}(?:\.\d{1,3}){3}(?!\d)")),
     (
         "date",
@@ -53,27 +53,38 @@ _AT_RUN: Final[tuple[tuple[NumeralRole, re.Pattern[str]], ...]] = (
             rf"|{_MONTH}{_DASH}{_MONTH}月{_PART_OF_MONTH}?"
             rf"|{_MONTH}月{_PART_OF_MONTH}?"
             r"|十[一二三四五]五(?=[”期规时末以开收至])"
-            rf"|{_DAY}[日号](?=[上下]午|电|讯|晚|，|。|至|—|-|起|前|、|召|在|晨|凌|）|当|举|从|获|了|公|发|正)"
+            rf"|{_DAY}[日号](?=[上下]午|电|讯|晚|，|。|至|—|-|起|前|、|召|在|晨|凌|）|当|举|从|获|了|公|发|正|报道)"
         ),
     ),
     ("time", _compiled(r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\d{1,2}[时点](?:\d{1,2}分|半|许|整|左右)?(?![\u4e00-\u9fff]{0,2}[要建])")),
-    ("age", _compiled(rf"{_N}(?:{_DASH}{_N})?[多余几来]?周?岁")),
+    ("age", _compiled(rf"{_N}(?:{_DASH}{_N})?[多余几来]?周?岁|[五六七八九]旬|[六七八九]十高龄")),
     (
         "duration",
         _compiled(
             rf"{_N}[多余几来]?(?:{_DASH}{_N}[多余几来]?)?"
-            r"(?:个多?(?:半)?(?:月|小时|季度|工作日|星期|学期|年头|年度|礼拜|钟头|昼夜)|周年|年(?!级|货|轻|龄|味|糕|画|会[场上])|载|天(?!津|然|桥|使|宫)|周(?!岁|年|边|围|密)|小时|分钟|秒钟?"
+            r"(?:[×xX*]\d{1,2}小时|万年(?=前|来|以前|，|。)|亿年|个多?(?:半)?(?:月|小时|季度|工作日|星期|学期|年头|年度|礼拜|钟头|昼夜)|周年|年(?!级|货|轻|龄|味|糕|画|会[场上])|载|天(?!津|然|桥|使|宫)|周(?!岁|年|边|围|密)|小时|分钟|秒钟?"
             r"|日(?![用报元本益常前程照])|个?工作日|昼夜|星期|学期|学年|刻钟|钟头|季度|世纪|月(?!牙|饼))(?:[多余])?"
         ),
     ),
-    ("rank", _compiled(rf"{_N}(?:等奖|星级|A级|级(?!抓|人)|年级|甲)")),
+    ("rank", _compiled(rf"{_N}(?:{_DASH}{_N})?(?:等奖|星级|A级|级(?!抓|人)|年级|甲)")),
     ("page-number", _compiled(r"\d+页(?=共)")),
+    ("denominator", _compiled(r"\d{1,3}(?:\.\d)?[:：∶]\d{1,3}(?:\.\d)?(?![\d:：])|[\d一二三四五六七八九]比[\d一二三四五六七八九](?![\d多更较])")),
+    ("label", _compiled(r"\d{3,4}[×xX*]\d{3,4}(?!\d)")),
+    ("name", _compiled(r"\d{2,4}(?=法案|条款|国道|省道|航班|次列车)")),
+    ("ordinal", _compiled(r"[一二三四五六]期(?=工程|项目|占地|建设|用地|投资|总|，|、|和|已|于|将|的)")),
+    ("id", _compiled(r"[0-9A-Za-z._-]{1,40}@")),
 )  # fmt: skip
 
 _LIST_HERE: Final = re.compile(rf"(?:\d{{1,2}}|[{_C}]{{1,3}})(?:[.、．](?!\d)|[)）])")
 _LIST_WORD: Final = re.compile(r"[一二三四五六七八九十]{1,2}(?:是(?!一|否|个|因)|者|则)")
 _NUMBER_WORD: Final = re.compile(r"\d{1,4}(?:[.-]\d{1,3})*")
 _SESSION: Final = re.compile(rf"(?:、[{_C}]{{1,2}}次){{0,4}}(?:全体|中央|扩大)?(?:会议|全会|党代会|代表大会)")
+_CODE: Final = re.compile(
+    r"(?:代码|编号|账号|帐号|账户|证号|邮编|邮政编码|QQ|微信|备案号|标识码|编码|流水号|№|No\.)[：:为是]{0,2} ?[A-Za-z〔\[-]{0,6}$"
+)
+_CODE_TAIL: Final = re.compile(r"[0-9A-Za-z]{1,32}(?:[-至][0-9A-Za-z]{1,32}){0,3}")
+_CALL: Final = re.compile(r"(?:电话|热线|手机|传真|拨打|致电)[：:为是]{0,2}[\d（） -]{0,12}$")
+_SERIAL: Final = re.compile(r"[A-Z]{1,3}-?$")
 _LETTER: Final = re.compile(r"[A-Za-z]")
 
 
@@ -83,6 +94,9 @@ def label_run(text: str, start: int, end: int) -> Label | None:
     after = text[end] if end < len(text) else "\n"
     if before == "第":
         return _ordinal(text, start, end)
+    numbered = _registered(text, start, end)
+    if numbered:
+        return numbered
     if (
         before in "〔[【（("
         and after in "〕]】）)"
@@ -115,6 +129,21 @@ def label_run(text: str, start: int, end: int) -> Label | None:
     if after == "号" and text[end + 1 : end + 2] not in ("称", "召"):
         return Label(start, end + 1, "id")
     return _latin_neighbour(text, start, end, before, after)
+
+
+def _registered(text: str, start: int, end: int) -> Label | None:
+    """A number that the words in front announce: 邮编516000, 统一社会信用代码：53140100MJ…, 热线（852）2300 0000."""
+    if not text[start].isdigit():
+        return None
+    if _CODE.search(text, max(0, start - 16), start):
+        match = _CODE_TAIL.match(text, start)
+        return Label(start, match.end() if match else end, "id")
+    if _CALL.search(text, max(0, start - 16), start) and text[end : end + 1] not in tuple("个名人元万次条部"):
+        return Label(start, end, "phone")
+    if end - start >= 4 and _SERIAL.search(text, max(0, start - 4), start) and not _currency(text, start):
+        match = _CODE_TAIL.match(text, start)
+        return Label(start, match.end() if match else end, "id")
+    return None
 
 
 def _ordinal(text: str, start: int, end: int) -> Label:

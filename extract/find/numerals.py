@@ -14,20 +14,28 @@ from typing import Final
 DIGITS: Final = (
     {c: i for i, c in enumerate("零一二三四五六七八九")}
     | {"〇": 0, "两": 2}
-    | dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
+    | dict(zip("壹贰叁肆伍陆柒捌玖参", (*range(1, 10), 3), strict=True))
 )
 SMALL_SCALES: Final = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 LARGE_SCALES: Final = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 SCALES: Final = SMALL_SCALES | LARGE_SCALES
-FINANCIAL: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
-COMPOUNDS: Final = {"廿": 20, "卅": 30}
+FINANCIAL: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟参")
+COMPOUNDS: Final = {"廿": 20, "卅": 30, "卌": 40}
 
-_CHINESE: Final = "零〇一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
-_ARABIC: Final = r"\d+(?:,\d{3})*(?:\.\d+)?"
-NUMBER: Final = re.compile(rf"(?:{_ARABIC}|[{_CHINESE}])(?:{_ARABIC}|[{_CHINESE}]|点(?=[零〇一二三四五六七八九]))*")
-_RUN: Final = re.compile(rf"(?:\d|[{_CHINESE}])(?:[.,]*\d|[{_CHINESE}]|点(?=[零〇一二三四五六七八九两]))*")
-_TOKEN: Final = re.compile(rf"{_ARABIC}|[一二三四五六七八九零]点[零〇一二三四五六七八九]+|.", re.DOTALL)
+_CHINESE: Final = "零〇一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅卌"
+_ARABIC: Final = r"\d++(?:,\d{3})*+(?:\.\d++)?"
+_THREE: Final = "参(?=[拾佰仟万])|(?<=[拾佰仟])参|(?<=[佰仟万]零)参"  # 參: a digit only inside a financial numeral
+_POINT: Final = r"点(?=[零〇一二三四五六七八九])|(?<=[零〇一二三四五六七八九十百千万亿])点(?=\d)"
+NUMBER: Final = re.compile(rf"(?:{_ARABIC}|[{_CHINESE}]|{_THREE})(?:{_ARABIC}|[{_CHINESE}]|{_THREE}|{_POINT})*+")
+_RUN: Final = re.compile(
+    rf"(?:(?<![\w.,。])\.\d|\d|[{_CHINESE}]|{_THREE})(?:[.,]*+\d|[{_CHINESE}]|{_THREE}|{_POINT})*+"
+    rf"|(?<![\u4e00-\u9fff])点[零〇一二三四五六七八九]++(?![\u4e00-\u9fff])"  # 点一: a numeral without its head
+)
+_TOKEN: Final = re.compile(rf"{_ARABIC}|.", re.DOTALL)
+_POINTED: Final = re.compile(r"([^点]{1,24})点([零〇一二三四五六七八九]{1,24}|\d{1,24})([十百千万亿兆]{0,3})")
+_SIGN: Final = re.compile(r"(?:零下|(?<![抱自胜欺辜担背])负|(?<![\d\u4e00-\u9fffA-Za-z~—-])-) ?$")
 _LONGEST: Final = 40  # characters; a longer run is an identifier or noise, not a quantity
+_PAIRS: Final = {(low, low + 1) for low in range(1, 9)} | {(3, 5), (3, 2)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +62,26 @@ def read_number(text: str, start: int, end: int) -> Number | None:
     written = text[start:end]
     if written.isdigit() and written.isascii():
         return Number(start, end, Fraction(int(written)), _step_of_digits(written))
-    number = _read_pair(start, end, written) or _read_positional(start, end, written)
+    if "点" in written:
+        return _read_pointed(start, end, written)
+    number = _read_positional(start, end, written)
     if number:
         return number
-    tokens = _TOKEN.findall(written)
-    if any(token in ".,点" for token in tokens):
+    tokens = _TOKEN.findall(written.removeprefix("."))
+    if any(token in ".," for token in tokens):
         return None
+    if written[0] == ".":
+        return Number(start, end, Fraction(f"0{written}"), _step_of_digits(f"0{written}")) if len(tokens) == 1 else None
+    return _read_pair(start, end, tokens) or _read_plain(start, end, tokens)
+
+
+def has_sign(text: str, start: int) -> int | None:
+    """Where the sign of a negative number begins that stands before ``start`` (负, 零下, - at the start of a clause)."""
+    match = _SIGN.search(text, max(0, start - 3), start)
+    return match.start() if match else None
+
+
+def _read_plain(start: int, end: int, tokens: list[str]) -> Number | None:
     read = _evaluate(tokens)
     return Number(start, end, read.value, read.step, read.bare) if read else None
 
@@ -79,28 +101,49 @@ def _literal(digits: str) -> Fraction:
 
 
 def _read_positional(start: int, end: int, written: str) -> Number | None:
-    """二〇二二: digits without a scale word, read by position; 三五, 七八 are pairs, not 35."""
-    if len(written) < 3 or any(c not in DIGITS or c == "两" for c in written):
+    """二〇二二: digits without a scale word, read by position; 三五, 七八 are pairs, not 35, and 零三 is nothing."""
+    if len(written) < 2 or any(c not in DIGITS or c == "两" for c in written):
         return None
-    digits = "".join(str(DIGITS[c]) for c in written)
+    values = [DIGITS[c] for c in written]
+    if not values[0] or (len(values) == 2 and tuple(values) in _PAIRS):
+        return None
+    digits = "".join(map(str, values))
     return Number(start, end, Fraction(int(digits)), _step_of_digits(digits))
 
 
-def _read_pair(start: int, end: int, written: str) -> Number | None:
-    """五六百, 七八十万, 三五个, 十七八: two neighbouring digits leave the value open between them."""
-    at = 1 if written[0] == "十" else 0
-    tens = 10 if at else 0
-    if len(written) < at + 2 or written[at] not in DIGITS or written[at + 1] not in DIGITS:
+def _read_pointed(start: int, end: int, written: str) -> Number | None:
+    """一点二亿, 零点零五, 一百点123: a decimal point in words, with the scale words behind it."""
+    match = _POINTED.fullmatch(written)
+    whole = read_number(match[1], 0, len(match[1])) if match else None
+    if match is None or whole is None or whole.high is not None or whole.bare_scale or whole.value.denominator != 1:
         return None
-    low, high = DIGITS[written[at]], DIGITS[written[at + 1]]
-    if low == 0 or not (high == low + 1 or (low, high) == (3, 5)):
+    decimals = "".join(str(DIGITS.get(c, c)) for c in match[2])
+    step, factor = Fraction(1, 10 ** len(decimals)), _product(match[3])
+    return Number(start, end, (whole.value + int(decimals) * step) * factor, step * factor)
+
+
+def _product(scales: str) -> Fraction:
+    product = Fraction(1)
+    for c in scales:
+        product *= SCALES[c]
+    return product
+
+
+def _read_pair(start: int, end: int, tokens: list[str]) -> Number | None:
+    """五六百, 七八十万, 三五个, 十七八, 三千五六百: two neighbouring digits leave the value open between them."""
+    places = [i for i in range(len(tokens) - 1) if (DIGITS.get(tokens[i], 0), DIGITS.get(tokens[i + 1], 0)) in _PAIRS]
+    if len(places) != 1:
         return None
-    factor = 1
-    for c in written[at + 2 :]:
-        if c not in SCALES:
-            return None
-        factor *= SCALES[c]
-    return Number(start, end, Fraction((tens + low) * factor), Fraction(factor), high=Fraction((tens + high) * factor))
+    at = places[0]
+    if at and DIGITS[tokens[at + 1]] - DIGITS[tokens[at]] != 1:  # 十三五 is a plan, not 13 to 15
+        return None
+    one = _evaluate([*tokens[: at + 1], *tokens[at + 2 :]])
+    other = _evaluate([*tokens[:at], *tokens[at + 1 :]])
+    if one is None or other is None:
+        return None
+    low, high = sorted((one.value, other.value))
+    step = (high - low) / abs(DIGITS[tokens[at + 1]] - DIGITS[tokens[at]])
+    return Number(start, end, low, step, high=high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +177,6 @@ def _evaluate_one(token: str) -> _Value | None:
         return _Value(scale, scale, bare=scale != 10)
     if token in COMPOUNDS:
         return _Value(Fraction(COMPOUNDS[token]), Fraction(10))
-    if "点" in token:
-        whole, decimals = token.split("点")
-        digits = "".join(str(DIGITS[c]) for c in decimals)
-        return _Value(DIGITS[whole] + Fraction(int(digits), 10 ** len(digits)), Fraction(1, 10 ** len(digits)))
     return _Value(_literal(token), _step_of_digits(token))
 
 

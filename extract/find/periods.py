@@ -8,21 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 from extract.find.labels import Label
-from extract.find.lexicon import Lexicon
+from extract.find.lexicon import load_anchors
 from extract.types import DateSpan
 
-_ANCHORS: Final = (
-    "今年以来", "去年以来", "今年", "去年", "前年", "明年", "后年", "上年", "上年度", "本年度", "当年", "头年", "年内", "年底", "年末", "年初", "年终",
-    "上半年", "下半年", "全年", "同期", "目前", "截至目前", "截止目前", "到目前为止", "目前为止", "迄今", "迄今为止", "至今", "如今", "现在", "眼下", "当前",
-    "近日", "日前", "近期", "近年来", "近年", "近几年", "近几年来", "近些年", "几年来", "多年来", "长期以来", "一直以来", "过渡期以来", "过渡期内", "过渡期",
-    "这一年", "这些年", "过去", "此前", "当天", "当日", "今天", "昨天", "昨日", "前天", "今日", "本月", "上月", "上个月", "本周", "上周", "上一年", "上一年度",
-    "全年度", "本届", "上一届", "月底", "月末", "岁末", "年中", "季度末", "后面几个月", "一年来", "一年多来", "半年来", "半年多来", "半年多下来", "一年多下来", "今后", "党的十八大以来", "党的十九大以来", "党的二十大以来", "十八大以来", "新中国成立以来",
-    "“十一五”", "“十二五”", "“十三五”", "“十四五”", "“十五五”", "十二五", "十三五", "十四五", "十五五", "本世纪", "春节期间", "国庆期间", "汛期", "脱贫攻坚期", "脱贫攻坚期间", "疫情期间",
-)  # fmt: skip
 _PREFIX: Final = re.compile(
     r"(?:截至到|截至|截止到|截止|力争到|计划到|从|自从|自|到|至|在|于|早在|近|过去|未来|今后|每到)(?:[了]?)$"
 )
@@ -35,14 +26,9 @@ _CLAUSE_STARTS: Final = frozenset("，。；：！？\n、“”（）")
 _LONGEST_SINCE: Final = 34
 
 
-@lru_cache(maxsize=1)
-def _anchors() -> Lexicon:
-    return Lexicon({"anchor": _ANCHORS})
-
-
 def find_periods(text: str, labels: Sequence[Label]) -> list[DateSpan]:
     """The time expressions of a text, in order, none inside another."""
-    pieces = [(start, end, "anchor") for start, end, _ in _anchors().find(text)]
+    pieces = [(start, end, "anchor") for start, end, _ in load_anchors().find(text)]
     for label in labels:
         if label.role == "date":
             pieces.append((label.start, label.end, "date"))

@@ -1,47 +1,81 @@
-"""The denominator of a rate: 户均增收450余元 → 户, 每村5万元 → 村, 2500元/年 → 年, 年产值5亿元 → 年."""
+"""The denominator of a rate: 户均增收450余元 → 户, 每村5万元 → 村, 2500元/年 → 年, 每人每年2000元 → 人/年."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-_EVERY: Final = re.compile(
-    r"(?:每|各)(?:一|个|名|家|项|户|位|所|支|处|人|条|百|千|万)?([\u4e00-\u9fff]{0,6}?)(?:至少|不|最|补|投|安|给|可|都|按|需|要|有|平均|资助|奖|增|配|设|上限|不超|限|约|达|能|提供|稳定|发放|从|在|$)"
-)
-_AVERAGE: Final = re.compile(
-    r"(户均|人均|村均|亩均|县均|年均|月均|日均|家均|每亩|每人|每户|每村|每年|每月|每日|每天|每县|每家|每名|每个)"
-)
+from extract.find.lexicon import load_units
+
+_REACH: Final = 22  # characters in front of a figure in which its denominator may stand
+_MEAN: Final = re.compile(r"(户|人|村|亩|县|年|月|日|家|生|校|店)均")
+_TIME: Final = re.compile(r"(年|月|日|天|季度|周|学期|学年)")
 _YEARLY: Final = re.compile(
-    r"(?:年(?:产值|收入|销售额|产量|营业额|纯收入|人均|租金|利润|均)|一年(?:收入|能|可|下来)|(?:租金|收入)每年|每年)"
+    r"年(?:产值|收入|销售额|产量|营业额|纯收入|租金|利润|经营性收入|增收|可?增收|均)|一年(?:收入|能|可|下来)|月收入|月工资"
 )
-_CLAUSE: Final = re.compile(r"[，。；：！？\n、]")
+_SINGLE: Final = re.compile(r"单个([\u4e00-\u9fff]{2,4}?)(?=不|至|最|补|投|给|奖|资|按|上限)")
+# What ends a denominator written as a noun: the verb or adverb of the clause.
+_STOP: Final = re.compile(
+    r"不|至|最|补|投|安|给|配|都|可|提|奖|资|要|按|申|采|扶|走|访|开|花|面积|手术|平均|增|发|只|需|能|须|应|限|约|达|稳|从|在|有|收|掏|捐|拿|缴|出|年|月|每|新|落|建|帮|确定|选"
+)
 
 
 def find_rate(text: str, start: int, slashed: str | None) -> str | None:
     """The denominator of the figure that begins at ``start``; ``slashed`` is what stood behind a slash."""
-    window = text[max(0, start - 18) : start]
-    breaks = list(_CLAUSE.finditer(window))
-    clause = window[breaks[-1].end() :] if breaks else window
-    averages = _AVERAGE.findall(clause)
+    clause = _clause_before(text, start)
     if slashed:
-        person = "人" if averages and averages[-1] == "人均" else None
-        return f"{person}/{slashed}" if person and person != slashed else slashed
-    if any(c.isdigit() for c in clause) and "每" not in clause[-6:] and "均" not in clause[-10:]:
-        return None
-    if averages and averages[-1].endswith("均"):
-        return "人" if averages[-1] == "人均" else averages[-1][0]
+        return f"人/{slashed}" if "人均" in clause and slashed != "人" else slashed
+    mean = _last(_MEAN, clause)
+    each = clause.rfind("每")
+    anchor = max(mean.start() if mean else -1, each)
+    if any(c.isdigit() for c in clause[max(anchor, 0) :]):
+        return None  # another figure stands between: the rate is that one's
+    if mean and mean.start() > each:
+        return _with_time(mean[1], clause[mean.end() :])
+    if each >= 0:
+        return _read_each(clause)
+    single = _SINGLE.search(clause)
+    if single:
+        return single[1]
     yearly = _YEARLY.search(clause)
-    at = clause.rfind("每")
-    if at >= 0:
-        rest = clause[at + 1 :]
-        rest = re.sub(r"^(?:一|个|名|家|项|位|所|支|处|条)(?=[\u4e00-\u9fff])", "", rest)
-        match = re.match(
-            r"(年|月|日|天|季度|周|户|人|村|县|亩|镇|乡|家|项目|社区|学校|[\u4e00-\u9fff]{1,5}?(?=不|至|最|补|投|安|给|配|都|可|提|奖|资|要|按|$))",
-            rest,
-        )
-        if match:
-            return match[1]
-        return {"个": "个", "名": "名", "家": "家", "项": "项"}.get(clause[at + 1 : at + 2])
-    if yearly:
-        return "年"
-    return None
+    return ("月" if yearly.group().startswith("月") else "年") if yearly else None
+
+
+def _read_each(clause: str) -> str | None:
+    """每人每年 → 人/年, 每个项目 → 项目, 每家 → 家; the last two of them count."""
+    parts = [_denominator(rest) for rest in clause.split("每")[1:]]
+    named = [part for part in parts if part]
+    return "/".join(named[-2:]) if named else None
+
+
+def _denominator(rest: str) -> str | None:
+    time = _TIME.match(rest)
+    if time:
+        return time[1]
+    found = load_units().match(rest, 0)
+    if found and found[0] in ("亩", "人", "户", "村", "县", "镇", "乡", "吨", "斤", "公斤", "平方米"):
+        return found[0]
+    stop = _STOP.search(rest, 1) if rest else None
+    noun = rest[: stop.start()] if stop else rest[:7]
+    if found and noun.startswith(found[0]) and len(noun) > len(found[0]):
+        return noun[len(found[0]) :]  # 每家社会组织
+    return noun or (found[0] if found else None)
+
+
+def _with_time(each: str, rest: str) -> str:
+    """户均年增收 → 户/年, 人均月收入 → 人/月."""
+    time = re.match(r"(年|月)(?!均)", rest)
+    return f"{each}/{time[1]}" if time and each != time[1] else each
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    last = None
+    for last in pattern.finditer(text):
+        pass
+    return last
+
+
+def _clause_before(text: str, start: int) -> str:
+    window = text[max(0, start - _REACH) : start]
+    cut = max(window.rfind(c) for c in "，。；：！？\n、")
+    return window[cut + 1 :]
