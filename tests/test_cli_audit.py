@@ -87,7 +87,7 @@ def test_diff_puts_the_report_beside_the_plan(db: Path) -> None:
 @pytest.mark.parametrize("words", ["兰花", "三个县", "120余万元", "東川區"])
 def test_search_gives_exact_offsets(db: Path, words: str) -> None:
     (hit, *_) = [each for each in read_json("search", words, "--db", db) if each["uri"].endswith("report.txt")]
-    for start, end in hit["spans"]:
+    for start, end in hit["spans"]:  # of one word: no white space within
         assert len(REPORT[start:end]) == len(words)
     shown = run("search", words, "--db", db).stdout
     assert f"{hit['spans'][0][0]}–{hit['spans'][0][1]}" in shown

@@ -42,6 +42,7 @@ _ROLE_STYLES: Final[dict[NumeralRole, str]] = {
 }  # fmt: skip
 _OTHER_ROLE: Final = "magenta"
 _PASSAGES_SHOWN: Final = 5
+_TOGETHER: Final = 3  # words marked in one passage
 _AROUND: Final = 36  # characters to either side of a passage
 
 
@@ -294,7 +295,7 @@ def passages(console: Console, hit: Hit, text: str) -> RenderableType:
     for group in near[:_PASSAGES_SHOWN]:
         start, end = max(0, group[0][0] - _AROUND), min(len(text), group[-1][1] + _AROUND)
         shown = marked(console, text[start:end], [(a - start, b - start) for a, b in group])
-        grid.add_row("\n".join(f"{a}–{b}" for a, b in group), _on_one_line(shown))
+        grid.add_row("、".join(f"{a}–{b}" for a, b in group), _on_one_line(shown))
     if len(near) > _PASSAGES_SHOWN:
         grid.add_row("…", f"另 {len(near) - _PASSAGES_SHOWN} 段 more passages（--json 全列）")
     return Group(head, grid, Text())
@@ -306,7 +307,7 @@ def _gather(spans: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
     for span in spans:
         if groups and span[0] < groups[-1][-1][1]:
             continue
-        if groups and span[1] <= groups[-1][0][1] + _AROUND:
+        if groups and span[1] <= groups[-1][0][1] + _AROUND and len(groups[-1]) < _TOGETHER:
             groups[-1].append(span)
         else:
             groups.append([span])
