@@ -44,6 +44,7 @@ class _Lists:
         nouns = {noun for entry in read_toml(schemas("indicators.toml"))["indicator"] for noun in entry["nouns"]}
         self._heads = AhoCorasick(sorted(nouns | set(data["heads"])), matchkind=MatchKind.LeftmostLongest)
         self.modifiers = frozenset(data["modifiers"])
+        self.empty = frozenset(data["empty"])
         self._stops = sorted(data["stops"])
         self._all = [*self._stops, *sorted(set(data["protected"]) - set(data["stops"]))]
         self._automaton = AhoCorasick(self._all, matchkind=MatchKind.LeftmostLongest)
@@ -66,16 +67,21 @@ def _lists() -> _Lists:
     return _Lists()
 
 
-def read_counted(text: str, figure: FigureSpan, clause: Span, words: Words) -> str | None:
-    """The counted noun phrase of the figure's own clause, or ``None`` if it has none."""
-    before = _noun_before(text, figure.start, clause[0], words)
+def read_counted(text: str, figure: FigureSpan, floor: int, words: Words) -> str | None:
+    """The counted noun phrase near the figure, or ``None`` if it has none there.
+
+    ``floor`` is where the figure's clause begins, or where the figure before it ends.
+    """
+    before = _noun_before(text, figure.start, floor, words)
     behind = _noun_behind(text, figure, words)
     if figure.dimension in _MONEY_FIRST:
-        return before or behind or _verb_before(text, figure.start, clause[0], words)
+        if before and figure.per and (before.endswith(figure.per) or before.startswith(("个", "单个", "间"))):
+            before = None  # 每个项目5万元: the denominator is not what is paid
+        return before or behind or _verb_before(text, figure.start, floor, words)
     if figure.dimension == "ratio":
         return _read_ratio(text, figure, before, behind)
     if len(figure.unit) == 1 and figure.unit in "省市县区乡镇村州旗":
-        return behind or figure.unit
+        return figure.unit
     return behind or before
 
 
@@ -218,33 +224,53 @@ def _clean(phrase: str) -> str | None:
         phrase = phrase.replace("”", "")
     if "“" in phrase and "”" not in phrase:
         phrase = phrase.replace("“", "")
-    if not phrase or phrase.isascii() or _WEAK.match(phrase) or (len(phrase) == 1 and phrase not in "村县市省乡镇人户"):
+    if (
+        not phrase
+        or phrase.isascii()
+        or _WEAK.match(phrase)
+        or phrase in _lists().empty
+        or (len(phrase) == 1 and phrase not in "村县市省乡镇人户")
+    ):
         return None
     return phrase
 
 
-def complete_counted(text: str, figures: Sequence[FigureSpan], counted: list[str | None]) -> list[str | None]:
-    """Nouns of figures that have none of their own: from the next in a coordination, else from the one before.
+def complete_counted(
+    text: str, figures: Sequence[FigureSpan], counted: Sequence[str | None], names: frozenset[str]
+) -> list[str | None]:
+    """Nouns of figures that have none of their own: from the next in a coordination, else from one before.
 
-    10批、877名干部人才 share the noun behind the last; 198户544人 and 50例…2例 that of the figure before.
+    10批、877名干部人才 share the noun behind the last; 198户544人 and 50例…2例 that of the figure before; a place is no noun
+    (泸水14个，福贡11个), ``names`` are those of the text.
     """
-    full = list(counted)
+    full = [None if phrase is not None and _is_place_list(phrase, names) else phrase for phrase in counted]
     for i in range(len(figures) - 2, -1, -1):
         gap = text[figures[i].end : figures[i + 1].start]
         if full[i] is None and gap in ("、", "和", "及") and figures[i].dimension == figures[i + 1].dimension:
             full[i] = full[i + 1]
     for i, figure in enumerate(figures):
-        if full[i] is not None:
-            continue
-        own = figure.unit if figure.dimension in ("person", "household") else None
-        before = full[i - 1] if i else None
-        near = bool(i) and not re.search(r"[。！？\n]", text[figures[i - 1].end : figure.start])
-        if not near or before is None:
-            full[i] = own
-        elif figure.dimension in ("ratio", "percentage-point", "multiple"):
-            full[i] = before if before.endswith(("增长", "率", "比例")) else f"{before}增长"
-        elif len(before) == 1:
-            full[i] = own or before
-        else:
-            full[i] = before
+        if full[i] is None:
+            full[i] = _inherited(text, figures, full, i, figure)
     return full
+
+
+def _is_place_list(phrase: str, names: frozenset[str]) -> bool:
+    return all(part in names for part in re.split(r"[、和]", phrase.removesuffix("有")))
+
+
+def _inherited(
+    text: str, figures: Sequence[FigureSpan], full: Sequence[str | None], i: int, figure: FigureSpan
+) -> str | None:
+    own = figure.unit if figure.dimension in ("person", "household") else None
+    if not i or re.search(r"[。！？\n]", text[figures[i - 1].end : figure.start]) and figure.dimension != "money":
+        return own
+    before = full[i - 1]
+    if figure.dimension in ("ratio", "percentage-point", "multiple"):
+        return before if not before or before.endswith(("增长", "率", "比例", "占比")) else f"{before}增长"
+    if own and (text[figures[i - 1].end : figure.start] or before is None or len(before) == 1):
+        return own
+    if figure.dimension == "money":
+        for j in range(i - 1, max(-1, i - 6), -1):
+            if figures[j].dimension == "money" and full[j] and "\n" not in text[figures[j].end : figure.start]:
+                return full[j]
+    return before

@@ -10,9 +10,14 @@ quote marks of its core in the form “…” and with its kind, in the fullest 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extract.types import Span
 
 _KIND: Final = r"(?:专项行动|行动计划|项目|行动|计划|工程|活动|大赛|创投|专项|助学|助医|助困|助残|助老|义诊)"
 # A tail between quotation and kind holds nouns only: no particle, verb of giving or list mark.
@@ -39,8 +44,8 @@ _DOCUMENT_TITLE: Final = re.compile(
 )
 _NO_NAME: Final = re.compile(r"(?:工作|年度|学习|采购|财务|支出|收支|任务)计划$|^(?:活动|项目)$|会(?:议)?活动$")
 _BACK_REFERENCE: Final = re.compile(
-    r"(?:该|这一|这个|此|本|此次|这项|两年间，|，|。|^|\n)(项目|行动|计划|工程|活动)(?:自)?"
-    r"(?=[^，。；\n]{0,10}?(?:启动|实施|开展|以来|完工|建成|收官|落地|分布|在))|(?:该|这一|这个|此|此次|这项)(?:项目|行动|计划|工程|活动)"
+    r"(?:该|这一|这个|此|此次|这项|本次)(?:项目|行动|计划|工程|活动)"
+    r"|(?<=[，。\n])(?:项目|行动|工程|活动)(?=[^，。；\n]{0,10}(?:启动|实施|开展|以来|完工|收官|落地))"
 )
 
 
@@ -63,12 +68,12 @@ def find_programmes(text: str, title: str | None = None) -> list[Programme]:
     whole = _of_document_title(title) if title and not of_title else None
     fullest = _fullest([*(p.name for p in named), *(p.name for p in of_title), *([whole] if whole else [])])
     found = [Programme(p.start, p.end, fullest[_key(p.name)]) for p in named]
-    taken = [(p.start, p.end) for p in found]
+    taken = _Taken((p.start, p.end) for p in found)
     by_core = {core: name for name in fullest.values() if (core := _core(name))}
     for match in _CORE.finditer(text):
-        if match[1] in by_core and not _overlaps(match.span(), taken):
+        if match[1] in by_core and match.span() not in taken:
             found.append(Programme(*match.span(), by_core[match[1]]))
-    found += _aliases(text, set(fullest.values()), [(p.start, p.end) for p in found])
+    found += _aliases(text, sorted(set(fullest.values())), _Taken((p.start, p.end) for p in found))
     found.sort(key=lambda programme: programme.start)
     return _with_back_references(text, found)
 
@@ -88,9 +93,9 @@ def _named(text: str) -> list[Programme]:
     found = [Programme(m.start(), m.end(), f"“{m[1]}”{m[2]}") for m in _QUOTED.finditer(text)]
     found += [Programme(m.start(), m.end(), f"“{m[1]}”") for m in _QUOTED_WHOLE.finditer(text)]
     found += [Programme(m.start(1), m.end(1), m[1]) for m in _TITLED.finditer(text)]
-    taken = [(p.start, p.end) for p in found]
+    taken = _Taken((p.start, p.end) for p in found)
     for match in _CAMPAIGN.finditer(text):
-        if not _overlaps(match.span(), taken) and (name := _campaign(text, match.start(), match.end())):
+        if match.span() not in taken and (name := _campaign(text, match.start(), match.end())):
             found.append(Programme(match.end() - len(name), match.end(), name))
     return sorted(found, key=lambda programme: programme.start)
 
@@ -121,11 +126,12 @@ def _fullest(names: Sequence[str]) -> dict[str, str]:
         key = _key(name)
         if len(name) > len(longest.get(key, "")):
             longest[key] = name
-    for key in list(longest):
-        longer = [other for other in longest.values() if len(other) > len(key) and other.endswith(key)]
-        if longer and not _core(key):
-            longest[key] = max(longer, key=len)
-    return longest
+    endings: dict[str, str] = {}
+    for name in longest.values():
+        for cut in range(1, len(name) - _SHORTEST_CAMPAIGN + 1):
+            if len(name) > len(endings.get(name[cut:], "")):
+                endings[name[cut:]] = name
+    return {key: name if name.startswith("“") else endings.get(name, name) for key, name in longest.items()}
 
 
 def _key(name: str) -> str:
@@ -136,20 +142,22 @@ def _core(name: str) -> str | None:
     return name[1 : name.index("”")] if name.startswith("“") else None
 
 
-def _aliases(text: str, names: set[str], taken: Sequence[tuple[int, int]]) -> list[Programme]:
+def _aliases(text: str, names: Sequence[str], taken: _Taken) -> list[Programme]:
     """The kind alone, where it is telling and belongs to one programme only."""
-    owners: dict[str, set[str]] = {}
+    owners: dict[str, list[str]] = {}
     for name in names:
-        tail = name[name.index("”") + 1 :] if name.startswith("“") else name[-4:]
+        tail = name[name.index("”") + 1 :] if name.startswith("“") else name[-_SHORTEST_ALIAS:]
         if len(tail) >= _SHORTEST_ALIAS:
-            owners.setdefault(tail, set()).add(name)
-    found: list[Programme] = []
-    for tail, named in owners.items():
-        if len(named) == 1:
-            for match in re.finditer(re.escape(tail), text):
-                if not _overlaps(match.span(), taken):
-                    found.append(Programme(*match.span(), next(iter(named))))
-    return found
+            owners.setdefault(tail, []).append(name)
+    tails = [tail for tail, named in owners.items() if len(named) == 1]
+    if not tails:
+        return []
+    automaton = AhoCorasick(tails, matchkind=MatchKind.LeftmostLongest)
+    return [
+        Programme(start, end, owners[tails[i]][0])
+        for i, start, end in automaton.find_matches_as_indexes(text)
+        if (start, end) not in taken
+    ]
 
 
 def _with_back_references(text: str, programmes: Sequence[Programme]) -> list[Programme]:
@@ -158,14 +166,23 @@ def _with_back_references(text: str, programmes: Sequence[Programme]) -> list[Pr
         return []
     found = list(programmes)
     at, latest = 0, None
-    taken = [(p.start, p.end) for p in programmes]
+    taken = _Taken((p.start, p.end) for p in programmes)
     for match in _BACK_REFERENCE.finditer(text):
         while at < len(programmes) and programmes[at].end <= match.start() + 1:
             latest, at = programmes[at], at + 1
-        if latest is not None and not _overlaps(match.span(), taken):
+        if latest is not None and match.span() not in taken:
             found.append(Programme(match.start(), match.end(), latest.name))
     return sorted(found, key=lambda programme: programme.start)
 
 
-def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in taken)
+class _Taken:
+    """Disjoint spans; a span is in them if it overlaps one."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._ends = [end for _, end in ordered]
+
+    def __contains__(self, span: Span) -> bool:
+        first = bisect_right(self._ends, span[0])
+        return first < bisect_left(self._starts, span[1])

@@ -1,52 +1,199 @@
-"""The plan, project or campaign a figure belongs to: “数字化养蜂”项目, 《…方案》, 社会组织助力乡村振兴专项行动."""
+"""The plan, project or campaign a figure belongs to (names: :mod:`extract.state.programme_names`).
+
+A figure takes the programme named before it in its sentence; else the one of its paragraph, if that names only one; else
+the one that the heading of its section or the caption of its table names; else the topic of the article: the only
+programme of its title, or the one that its opening presents. It takes none
+- where a list of parts gives another item (其中“甲”项目30万元，教师培训10万元: the training is not of the project),
+- behind 另悉, 此外 or 另外, unless the topic itself goes on,
+- in a plan, before the programme is introduced and in the sections on the state of things (基本情况, 工作基础):
+  those figures are the setting that the programme answers to.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from extract.normalize.characters import fold
+from extract.state.context import Context
 from extract.state.outline import Outline
-from extract.types import FigureSpan
+from extract.state.programme_names import Programme, find_programmes, name_of_title
+from extract.types import FigureSpan, Span
 
-_QUOTED: Final = re.compile(r"“([^“”\n]{2,24})”(?:[\u4e00-\u9fff]{0,8}?)(?:项目|行动|计划|工程|活动|专项|大赛|指数)")
-_QUOTED_WHOLE: Final = re.compile(r"“([^“”\n]{2,24}(?:项目|行动|计划|工程|活动))”")
-_TITLED: Final = re.compile(r"《([^《》\n]{3,40}?(?:方案|规划|计划|行动|意见|办法))》")
-_SAME: Final = re.compile(r"该项目|这一?项目|该活动|此项目|项目已|项目所需|其中")
+__all__ = ["Programme", "find_programmes", "read_programmes"]
+
+_HEADING: Final = re.compile(
+    r"^[ \t]*(?:([一二三四五六七八九十]{1,3}、)|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]{1,3}[章节部])"
+    r"([^\n。，；]{1,40})",
+    re.MULTILINE,
+)
+_SETTING: Final = re.compile(r"(?:基本|工作|现实|发展)?(?:情况|基础|现状|背景|概况|回顾|形势|起点)$")
+_ELSEWHERE: Final = re.compile(r"^[ \t]*(?:另悉|另据|另外|此外|除此之外|相关链接)")
+_PRESENTED: Final = re.compile(r"开展|实施|启动|发起|推出|组织|举办|落实")
+_PRESENTED_AFTER: Final = re.compile(r"^[^，。；\n]{0,12}?(?:已|启动|收官|开展|实施|走过|历时|进展|结果|成效|全面|自)")
+_PURPOSE: Final = re.compile(r"实施|支持|用于|开展|资助|启动|推进|发起")
+_OPENING: Final = 200  # characters of body text in which an article presents its topic
+_PLANS: Final = ("plan", "notice")
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
-    """A named programme where it stands."""
+class _Section:
+    """From a heading to the next of its rank or above."""
 
     start: int
-    end: int
-    name: str
+    setting: bool
+    programme: str | None
 
 
-def find_programmes(text: str) -> list[Programme]:
-    """The named programmes of a text, in order."""
-    found = [Programme(m.start(), m.end(), m.group(1) + _kind(m.group())) for m in _QUOTED.finditer(text)]
-    found += [Programme(m.start(), m.end(), m.group(1)) for m in _QUOTED_WHOLE.finditer(text)]
-    found += [Programme(m.start(), m.end(), m.group(1)) for m in _TITLED.finditer(text)]
-    return sorted(found, key=lambda programme: programme.start)
+def read_programmes(context: Context, shape: Outline, wholes: Sequence[int | None]) -> list[str | None]:
+    """The programme of each figure of the article; ``wholes`` as ``find_wholes`` gives them."""
+    title = fold(context.title) if context.title else None
+    programmes = find_programmes(context.text, title)
+    if not programmes and not (title and name_of_title(title, ())):
+        return [None] * len(context.figures)
+    return _Reader(context, shape, programmes, title).read(wholes)
 
 
-def _kind(phrase: str) -> str:
-    return phrase[phrase.index("”") + 1 :]
+class _Reader:
+    """What the figures of one article are read with."""
 
+    def __init__(self, context: Context, shape: Outline, programmes: Sequence[Programme], title: str | None) -> None:
+        self.context, self.shape, self.programmes = context, shape, programmes
+        self.starts = [programme.start for programme in programmes]
+        self.tables = {id(cell.figure): cell.caption for cell in context.tables}
+        self.sections = self._sections()
+        self.section_starts = [section.start for section in self.sections]
+        self.topic = self._topic(title)
+        self.introduced = self._introduced(title)
 
-def read_programme(
-    figure: FigureSpan, programmes: Sequence[Programme], outline: Outline, title: str | None
-) -> str | None:
-    """The programme named before the figure in its sentence, else the one that the text's title names."""
-    sentence = outline.sentence(figure.start)
-    named = [p for p in programmes if sentence[0] <= p.start and p.end <= figure.start]
-    if named:
-        return named[-1].name
-    if title:
-        of_title = find_programmes(title)
+    def read(self, wholes: Sequence[int | None]) -> list[str | None]:
+        """The programme of each figure."""
+        return [self._of(index, figure, wholes) for index, figure in enumerate(self.context.figures)]
+
+    def _between(self, start: int, end: int) -> Sequence[Programme]:
+        return self.programmes[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def _of(self, index: int, figure: FigureSpan, wholes: Sequence[int | None]) -> str | None:
+        line = self._line(figure.start)
+        if "\t" in self.context.text[line[0] : line[1]] or "|" in self.context.text[line[0] : line[1]]:
+            return self._of_table(figure, line)
+        clause, sentence = self.shape.clause(figure.start), self.shape.sentence(figure.start)
+        named = self._between(clause[0], clause[1])
+        before = [p for p in named if p.start <= figure.start]
+        if before:
+            return before[-1].name
+        if named and _PURPOSE.search(self.context.text, figure.end, named[0].start):
+            return named[0].name
+        in_sentence = self._between(sentence[0], figure.start)
+        if in_sentence and not self._is_other_item(index, wholes, in_sentence[-1]):
+            return in_sentence[-1].name
+        if in_sentence:
+            return None
+        return self._carried(figure, sentence)
+
+    def _carried(self, figure: FigureSpan, sentence: Span) -> str | None:
+        """From the paragraph, the section, the article."""
+        paragraph = self.shape.paragraph(figure.start)
+        lead = self.context.text[paragraph[0] : paragraph[1]]
+        in_paragraph = self._between(paragraph[0], sentence[0])
+        if in_paragraph:
+            one = len({p.name for p in in_paragraph}) == 1
+            leaves = _ELSEWHERE.match(self.context.text, sentence[0], sentence[1])
+            return in_paragraph[-1].name if one and not (leaves and in_paragraph[-1].name != self.topic) else None
+        if _ELSEWHERE.match(lead) and self.topic is None:
+            return None
+        section = self._section(figure.start)
+        if section and section.programme:
+            return section.programme
+        if figure.start < self.introduced or (section and section.setting):
+            return None
+        return self.topic
+
+    def _of_table(self, figure: FigureSpan, line: Span) -> str | None:
+        """The row's own, else the caption's, else the article's."""
+        in_row = self._between(line[0], figure.start)
+        if in_row:
+            return in_row[-1].name
+        caption = self.tables.get(id(figure)) or self._caption(line)
+        if caption:
+            at = self.context.text.rfind(caption, 0, line[0])
+            in_caption = self._between(at, at + len(caption)) if at >= 0 else ()
+            if in_caption:
+                return in_caption[-1].name
+        section = self._section(figure.start)
+        return section.programme if section and section.programme else self.topic
+
+    def _caption(self, line: Span) -> str | None:
+        """The caption of a figure that a cell writes in full: that of the cells in its line or the line above."""
+        for cell in self.context.tables:
+            if line[0] <= cell.figure.start < line[1]:
+                return cell.caption
+        return None
+
+    def _is_other_item(self, index: int, wholes: Sequence[int | None], named: Programme) -> bool:
+        """True for an item of a list of parts whose programme an earlier item of that list named for itself."""
+        whole = wholes[index]
+        if whole is None or named.start < self.context.figures[whole].end:
+            return False
+        return self.shape.clause(named.start) != self.shape.clause(self.context.figures[index].start)
+
+    def _line(self, offset: int) -> Span:
+        text = self.context.text
+        end = text.find("\n", offset)
+        return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end
+
+    # --- what holds for the whole article ---------------------------------------------------------------------------
+
+    def _sections(self) -> list[_Section]:
+        sections: list[_Section] = []
+        upper: _Section | None = None
+        for match in _HEADING.finditer(self.context.text):
+            head = match[2].strip().rstrip("：:")
+            named = self._between(match.start(2), match.end(2)) if not any(c.isdigit() for c in head) else ()
+            own = named[0].name if named else None
+            setting = bool(_SETTING.search(head)) and self.context.kind in _PLANS
+            if match[1]:
+                upper = _Section(match.start(), setting, own)
+                sections.append(upper)
+            else:
+                sections.append(
+                    _Section(
+                        match.start(), upper.setting if upper else False, own or (upper.programme if upper else None)
+                    )
+                )
+        return sections
+
+    def _section(self, offset: int) -> _Section | None:
+        at = bisect_right(self.section_starts, offset) - 1
+        return self.sections[at] if at >= 0 else None
+
+    def _topic(self, title: str | None) -> str | None:
+        of_title = name_of_title(title, self.programmes) if title else ()
         if of_title:
-            return of_title[0].name
-    return None
+            return of_title[0] if len(of_title) == 1 else None
+        names = {programme.name for programme in self.programmes}
+        if len(names) != 1 or self.programmes[0].start > _OPENING:
+            return None
+        first = self.programmes[0]
+        clause = self.shape.clause(first.start)
+        if any(p[0] == first.start for p in self.shape.paragraphs):  # a caption or heading presents its part only
+            return None
+        before = self.context.text[clause[0] : first.start]
+        presented = _PRESENTED.search(before) or _PRESENTED_AFTER.match(self.context.text[first.end : first.end + 20])
+        return first.name if presented else None
+
+    def _introduced(self, title: str | None) -> int:
+        """Where a plan begins to speak of its programme: its first naming in the body, or its first section."""
+        if self.context.kind not in _PLANS or self.topic is None:
+            return 0
+        first_section = self.section_starts[0] if self.section_starts else 0
+        for programme in self.programmes:
+            paragraph = self.shape.paragraph(programme.start)
+            line = self.context.text[paragraph[0] : paragraph[1]].strip()
+            is_title = "。" not in line or line.startswith("现将") or (title is not None and line in title)
+            if not is_title:
+                return min(programme.start, first_section) if first_section else programme.start
+        return first_section

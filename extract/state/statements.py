@@ -15,11 +15,11 @@ from extract.state.counted import complete_counted, read_counted
 from extract.state.indicators import read_indicator
 from extract.state.outline import Outline, outline
 from extract.state.parts import find_wholes
-from extract.state.programmes import find_programmes, read_programme
+from extract.state.programmes import read_programmes
 from extract.state.status import Reading, Scope, read_status, reference_year
 from extract.state.when import read_period
 from extract.state.where import read_place
-from extract.state.words import find_words
+from extract.state.words import Words, find_words
 from extract.types import PlaceRef, Statement
 
 _HEADING: Final = re.compile(
@@ -35,19 +35,12 @@ def read_statements(context: Context) -> list[Statement]:
     words = find_words(text)
     owner = find_owner(context, shape)
     subjects = find_subjects(context, shape, words, owner)
-    programmes = find_programmes(text)
     wholes = find_wholes(text, context.figures, shape)
+    programmes = read_programmes(context, shape, wholes)
     headings = [(m.start(), m[1]) for m in _HEADING.finditer(text)]
     starts = [start for start, _ in headings]
     tabled = {id(found.figure): found for found in context.tables}
-    counts = complete_counted(
-        text,
-        context.figures,
-        [
-            _counted_of_cell(tabled[id(f)]) if id(f) in tabled else read_counted(text, f, shape.clause(f.start), words)
-            for f in context.figures
-        ],
-    )
+    counts = _read_all_counted(context, shape, words, tabled)
     year = reference_year(context.published_on, context.title)
     statements: list[Statement] = []
     for index, figure in enumerate(context.figures):
@@ -57,7 +50,7 @@ def read_statements(context: Context) -> list[Statement]:
         counted = counts[index]
         scope = Scope(text, sentence, clause, words, context.kind, headings[at][1] if at >= 0 else "", year)
         reading = (
-            _read_cell(scope, cell, counted)
+            _read_cell(scope, cell, counted, context.title)
             if cell
             else read_status(scope, figure, counted, _listed_with(context, shape, statements, index, wholes[index]))
         )
@@ -72,12 +65,26 @@ def read_statements(context: Context) -> list[Statement]:
                 subtype=reading.subtype,
                 provider=read_provider(context, figure, subjects, shape, owner, reading.status),
                 place=place,
-                programme=read_programme(figure, programmes, shape, context.title),
+                programme=programmes[index],
                 period=read_period(context, figure, shape),
                 part_of=wholes[index],
             )
         )
     return statements
+
+
+def _read_all_counted(
+    context: Context, shape: Outline, words: Words, tabled: dict[int, TableFigure]
+) -> list[str | None]:
+    counted: list[str | None] = []
+    reached = 0
+    for figure in context.figures:
+        cell = tabled.get(id(figure))
+        floor = max(reached, shape.clause(figure.start)[0])
+        counted.append(_counted_of_cell(cell) if cell else read_counted(context.text, figure, floor, words))
+        reached = figure.end
+    names = frozenset(context.text[place.span[0] : place.span[1]] for place in context.places)
+    return complete_counted(context.text, context.figures, counted, names)
 
 
 def _listed_with(
@@ -96,9 +103,9 @@ def _listed_with(
     return None
 
 
-def _read_cell(scope: Scope, cell: TableFigure, counted: str | None) -> Reading:
+def _read_cell(scope: Scope, cell: TableFigure, counted: str | None, title: str | None) -> Reading:
     """The status of a table cell: by its column's head, else by the caption, read as if they stood before it."""
-    for said in (cell.head, cell.caption.split("\n")[-1] if cell.caption else "", scope.section):
+    for said in (cell.head, cell.caption.split("\n")[-1] if cell.caption else "", scope.section, title or ""):
         if not said:
             continue
         line = f"{said}："

@@ -17,7 +17,10 @@ from extract.state.words import Word, Words
 from extract.types import DocumentKind, FigureSpan, Span, Status, Subtype
 
 _AIM_BEFORE: Final = re.compile(
-    r"(?:原[定计打预](?:划|算|定|计)?|计划|目标|任务|指标|预期|要求|方案|承诺)[^，。；]{0,2}?(?:的|是|为|定的)?$"
+    r"(?:原[定计打预](?:划|算|定|计)?|(?<![划书])计划|目标|指标|预期|方案(?:提出|要求|目标)?|当初的?要求)(?:的|是|为|定的)?(?:采购|培训|完成)?$"
+)
+_SPENDING_AIM: Final = re.compile(
+    r"(?:原)?(?:计划|预算|拟|准备|打算)(?:再|追加)?(?:投入?|投资|安排|支出|拿出)(?:的|再)?$"
 )
 _AIM_BEHIND: Final = re.compile(r"[^，。；、\d]{0,5}?的?(?:目标|任务|要求|指标|计划|原计划|约定)(?![书表资投完任])")
 _THRESHOLD: Final = re.compile(r"(?:对|凡|若|如|满|条件[是为]?|进度|标准[是为]|线[^，。；]{0,4})[^，。；]{0,12}$")
@@ -25,11 +28,17 @@ _PER_UNIT: Final = re.compile(
     r"(?:每|各)(?:个|家|名|村|户|县|乡|镇|人|项|所|支|年|季度|学期|月|社区|间|屯|位)?[^，。；]{0,12}$"
 )
 _HAVING: Final = re.compile(
-    r"(?:共有|现有|辖有?|下辖|拥有|设有|登记(?:在册)?的?|会员|户籍|(?<![没还只所具享已设拥富将会能可含若])有)[^，。；有]{0,12}$"
+    r"(?:共有|现有|辖有?|下辖|拥有|设有|登记(?:在册)?的?|会员|户籍|(?<![没还只所具享已设拥富将会能可含若])有)[^，。；有的]{0,12}$"
 )
 _POPULATION: Final = re.compile(
     r"(?:人口|脱贫村|行政村|自然村|会员|耕地|茶园|林地|重点帮扶县|社会组织|协会商会|基金会|农户|企业|村|县|旗|乡镇)$"
 )
+_EXISTING: Final = re.compile(r"[^，。；\d]{0,6}(?:共有|现有|下辖|辖有)")
+_RULED: Final = re.compile(r"的[^，。；]{0,10}(?:须|由|可以|应|需|不得|同意|审批|予以|给予|提交|优先)")
+_PRESCRIBED: Final = re.compile(r"，每[个家名户村县项][^，。；]{0,4}(?:不超过|不低于|不少于|最高|上限)")
+_PRESCRIBING: Final = re.compile(r"不(?:得|能)?(?:少于|低于|超过|高于|多于)")
+_BASE: Final = re.compile(r"(?:从|由)[^，。；]{0,8}$")
+_INCOME: Final = re.compile(r"收入|进账|来源|募集")
 _TERM: Final = re.compile(r"(?:到|至)20\d\d年(?:底|末)?[，,]?|20\d\d年底前|年内|三年内|期末")
 _ACTUAL_NOUN: Final = re.compile(r"(?:成交额|销售额|产值|货值|增收|收入|利润|结余|善款)$")
 _YEARS: Final = re.compile(r"(20\d\d)年")
@@ -64,9 +73,15 @@ def read_status(scope: Scope, figure: FigureSpan, counted: str | None, listed_wi
     """The status of one figure; ``listed_with`` is that of the figure it continues a list of, if it does."""
     text = scope.text
     lead = text[scope.clause[0] : figure.start]
-    if _AIM_BEFORE.search(lead[-10:]) or _AIM_BEHIND.match(text, figure.end):
-        return Reading("budget" if figure.dimension == "money" and "资金" in (counted or "") else "target")
-    words = [w for w in scope.words.between(scope.sentence[0], scope.sentence[1]) if not _is_part_of_noun(text, w)]
+    if figure.dimension == "money" and _SPENDING_AIM.search(lead[-8:]):
+        return Reading("budget")
+    share = figure.dimension == "ratio" and lead.endswith("的")  # 完成计划的七成: the share itself is a result
+    if not share and (_AIM_BEFORE.search(lead[-10:]) or _AIM_BEHIND.match(text, figure.end)):
+        return Reading("target")
+    if _PRESCRIBED.match(text, figure.end):
+        return Reading("target")
+    stop = max(text.rfind(mark, 0, figure.start) for mark in "。！？\n") + 1  # ；does not end what a mode reaches
+    words = [w for w in scope.words.between(stop, scope.sentence[1]) if not _is_part_of_noun(text, w)]
     before = [w for w in words if w.end <= figure.start]
     here = [
         w for w in words if scope.clause[0] <= w.start < scope.clause[1] and not figure.start <= w.start < figure.end
@@ -75,6 +90,12 @@ def read_status(scope: Scope, figure: FigureSpan, counted: str | None, listed_wi
         return Reading("background")
     mode = _find_mode(scope, figure, before, here)
     verb = _find_governing(figure, before, here)
+    if mode == "ongoing" and figure.dimension != "money":
+        return Reading("underway")
+    if _BASE.search(lead) and figure.dimension == "ratio":
+        return Reading("actual")
+    if listed_with is not None and figure.dimension == "ratio" and mode != "real":
+        return listed_with
     if mode in ("planned", "intended"):
         return _read_planned(scope, figure, counted, mode, verb, here)
     noun = next(
@@ -85,8 +106,10 @@ def read_status(scope: Scope, figure: FigureSpan, counted: str | None, listed_wi
     if noun == "budget" and figure.dimension == "money" and mode != "real":
         return Reading("budget")
     if verb is None or (verb.entry.group == "do" and verb.start < scope.clause[0]):
-        if listed_with is not None:
+        if listed_with is not None and not (mode == "real" and listed_with.status in ("target", "budget")):
             return listed_with
+        if mode is None and _PRESCRIBING.match(text, figure.start) and verb is None:
+            return Reading("target")
     if mode is None and scope.kind in ("plan", "notice") and not _is_past(scope, figure):
         return _read_planned(scope, figure, counted, "planned", verb, here)
     return _read_done(scope, figure, counted, verb, before)
@@ -98,6 +121,8 @@ def _is_part_of_noun(text: str, word: Word) -> bool:
     form = word.entry.word
     if word.entry.kind == "verb":
         return behind in ("额", "量", "率", "价", "商", "者") or (behind == "”" and ahead != "“")
+    if form == "打算":
+        return ahead == "原" or behind in ("的", "，", "。")
     if form in ("计划", "规划", "目标", "指标", "决定", "要求"):
         return behind in ("”", "》", "」", "的", "）", "书", "中", "下", "、", "和", "表") or ahead in (
             "”",
@@ -131,9 +156,16 @@ def _is_setting(scope: Scope, figure: FigureSpan, lead: str, counted: str | None
     text = scope.text
     if any(w.entry.kind == "noun" and w.entry.group == "scene" for w in here):
         return True
+    if figure.rule in ("over", "under", "at-least", "at-most") and _RULED.match(text, figure.end):
+        return True
     if figure.rule in ("over", "under", "at-least", "at-most") and text[figure.end : figure.end + 1] == "的":
         if _THRESHOLD.search(lead) and figure.dimension in ("money", "ratio", "count"):
             return True
+    plan = scope.kind in ("plan", "notice")
+    if plan and (
+        re.search(r"辖[^。；]*$|现有[^，。；]{0,14}$|共有[^，。；]{0,14}$", lead) or _EXISTING.match(text, figure.end)
+    ):
+        return True
     having = _HAVING.search(lead[-18:])
     if having and counted and _POPULATION.search(counted) and not any(w.entry.group in _STRONG for w in here):
         return scope.kind in ("plan", "notice") or not having.group().startswith("登记")
@@ -222,6 +254,8 @@ def _read_planned(
         return Reading("budget")
     if money and counted and _ACTUAL_NOUN.search(counted):
         return Reading("target")
+    if money and figure.rule in ("at-least", "at-most", "over", "range") and scope.kind in ("plan", "notice"):
+        return Reading("target")  # a goal or a cap, not a sum set aside
     if mode == "intended" and (money or (verb is not None and verb.entry.group in ("give", "allocate"))):
         return Reading("budget") if verb is None or verb.entry.group != "raise" else Reading("target")
     return Reading("budget") if money and spends else Reading("target")
@@ -248,6 +282,8 @@ def _read_done(
         return Reading("underway")
     if counted and _ACTUAL_NOUN.search(counted):
         return Reading("actual")
+    if group in _MONEY_VERBS and _INCOME.search(scope.section):
+        return Reading("actual")  # what others gave is the reporter's income
     if group in _MONEY_VERBS:
         goods = figure.dimension in ("count", "mass", "volume") and figure.unit not in ("家", "名", "位", "户")
         if figure.dimension == "money" or (goods and _GOODS.search(verb.entry.word) and verb.end <= figure.start):
