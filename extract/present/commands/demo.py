@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
 _DOCUMENTS: Final = 8
 _TOTALS: Final = 8
-_A_VERDICT: Final = {"inconsistent": 4, "cannot-tell": 3, "consistent": 4}
-_A_STATUS: Final = 2  # rows of the diff of each status
+_A_VERDICT: Final = {"inconsistent": 3, "cannot-tell": 3, "consistent": 4}
 
 
 @click.command("demo", short_help="See it work on the packaged texts. 演示。")
@@ -135,11 +134,17 @@ def _telling_findings(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _telling_rows(rows: Sequence[DiffRow]) -> list[DiffRow]:
-    """The first rows of each status."""
-    seen: dict[str, int] = defaultdict(int)
-    chosen = []
+    """The first row of each status, of a plan and a report in two documents where there is one."""
+    chosen: dict[str, DiffRow] = {}
     for row in rows:
-        seen[row.status] += 1
-        if seen[row.status] <= _A_STATUS:
-            chosen.append(row)
-    return chosen
+        kept = chosen.get(row.status)
+        if kept is None or (_is_across_documents(row) and not _is_across_documents(kept)):
+            chosen[row.status] = row
+    return list(chosen.values())
+
+
+def _is_across_documents(row: DiffRow) -> bool:
+    if row.planned is None:
+        return False
+    sides = [side for side in (row.commitment, row.disbursed, row.actual) if side is not None]
+    return any(fact.lead.uri != row.planned.lead.uri for side in sides for fact in side.facts)
