@@ -1,7 +1,7 @@
 """What a wording guarantees and what it normally means: the table of DESIGN §3.
 
-Every function returns a :class:`Bounds`: the *hard* interval (guaranteed), the *likely* one (convention) and whether the
-number is only nominal. Wordings that stand together (约21万余, 至少3名左右) are combined by intersecting the hard bounds.
+Every function returns a :class:`Bounds`: the *hard* interval (guaranteed), the *likely* one (convention) and whether
+the number is only nominal. Wordings that stand together (约21万余, 至少3名左右) are combined: hard bounds intersect.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Wording = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Hard and likely interval of one wording; ``approx``: the number is nominal, for verdicts it guarantees nothing."""
+    """Hard and likely interval of one wording; ``approx``: the number is nominal and guarantees nothing."""
 
     hard: Interval
     likely: Interval

@@ -1,4 +1,4 @@
-"""The number part of a figure, with what belongs to it: 1000余万, 3至5万, 十几, 数千, 上万, 五六百, 3/4, 百分之七十, 零下2."""
+"""The number part of a figure, with what belongs to it: 1000余万, 3至5万, 十几, 数千, 五六百, 3/4, 百分之七十."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _PARTS: Final = re.compile(r"([百千万]|[一二三四五六七八九十\d]{1,3
 _SLASHED: Final = re.compile(r"(\d{1,3})/(\d{1,4})(?![\d/])")
 _DASH: Final = re.compile(r"(?:（含）)?(?:到|至|[-—–~]{1,2})(?:约|近)?")
 _MORE: Final = re.compile(r"([余多来])([百千万亿]{0,2})(?![年月天日岁])|(几)([百千万亿]{0,2})(?![年月天日岁])|(\+)")
+_MANY_WORDS: Final = ("方面", "元化", "样化", "年来")  # 多方面, 多元化: 多 belongs to the word behind it
 _HUNDRED_MILLIONS: Final = re.compile(r"个亿(?![级元])")  # 两个亿
 HALF: Final = re.compile(r"一半(?![天年路时夜月场生辈])|半数|(?<!超)过半数?(?=[，。的；]|$)")
 
@@ -173,9 +174,7 @@ def _with_more(text: str, core: Core) -> Core:
         core.end - core.start > 4 or text[match.end() : match.end() + 1] not in tuple("个家户名人位万元亩岁里天")
     ):
         return core
-    if match[1] == "多" and text[match.end() : match.end() + 1] in tuple("次方元样种年") and not scales and text[match.end() : match.end() + 2] in (
-        "方面", "元化", "样化", "年来",
-    ):  # fmt: skip
+    if match[1] == "多" and not scales and text[match.end() : match.end() + 2] in _MANY_WORDS:
         return core
     scaled = Number(core.start, match.end(), number.value * factor, number.step * factor)
     return replace(core, end=match.end(), number=scaled, made=bounds.more(scaled))

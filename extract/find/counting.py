@@ -1,7 +1,7 @@
 """Whether a number written in Chinese characters counts things: 三家, 两亿元 do; 一批, 三个方面, 两地, 五级 do not.
 
-The rules are those of Chinese usage: 一 with a classifier is an article unless it stands after its noun (球场一个), after
-每 or 各, or behind 至少; divisions of a text or a plan (三类, 分两次, 三个方面) are structure.
+一 with a classifier is an article unless it stands after its noun (球场一个), after 每 or 各, or behind 至少;
+divisions of a text or a plan (三类, 分两次, 三个方面) are structure.
 """
 
 from __future__ import annotations

@@ -15,10 +15,10 @@ from typing import Final
 from extract.find import bounds, cores
 from extract.find.bare import infer_unit
 from extract.find.bounds import Bounds
+from extract.find.compounds import read_compound
 from extract.find.cores import Core
 from extract.find.counting import counts_in_words
 from extract.find.lexicon import Unit, Units, load_units
-from extract.find.money import read_money_tail
 from extract.find.numerals import DIGITS, Number
 from extract.find.rates import find_rate
 from extract.find.wordings import find_before, find_behind, is_compared
@@ -93,12 +93,12 @@ def _with_unit(text: str, core: Core, units: Units) -> Draft:
         currency = units.match(text, end)
         if currency and currency[1].dimension == "money" and currency[1].name != "元":
             unit, end = currency[1], end + len(currency[0])
-    core, end = read_money_tail(text, core, unit, end)
+    core, end = read_compound(text, core, unit, end)
     # 10%—20%, 200元至300元, 五块六到五块七毛八: a range whose ends both carry the unit
     last = cores.read_upper(text, core, end)
     again = units.match(text, last.end) if last else None
     if last and again and again[1] is unit:
-        last, end = read_money_tail(text, last, unit, last.end + len(again[0]))
+        last, end = read_compound(text, last, unit, last.end + len(again[0]))
         unit_start = end - len(again[0])
         core = replace(core, end=last.end, upper=last.number)
     return Draft(core, unit, unit_start, end)
@@ -134,9 +134,18 @@ def _share_unit(text: str, waiting: list[Draft], last: Draft, figure: FigureSpan
         scaled = Number(number.start, number.end, number.value * factor, number.step * factor)
         made = bounds.exact(scaled.value)
         shared.append(
-            replace(figure, start=draft.core.start, end=draft.core.end, hard=made.hard, likely=made.likely, approx=False,
-                    rule="exact", number=(number.start, number.end), unit_span=None)
-        )  # fmt: skip
+            replace(
+                figure,
+                start=draft.core.start,
+                end=draft.core.end,
+                hard=made.hard,
+                likely=made.likely,
+                approx=False,
+                rule="exact",
+                number=(number.start, number.end),
+                unit_span=None,
+            )
+        )
     return shared
 
 
@@ -174,7 +183,8 @@ def _is_counted(text: str, draft: Draft, unit: Unit) -> bool:
 def _read_sign(text: str, draft: Draft) -> tuple[Unit | None, int]:
     """The unit and where the figure begins: ￥500 and 港币3000万元 begin with the sign that names their currency.
 
-    人民币 before a number in 元 says nothing new and stays outside, unless a wording stands before it (约合人民币463万元).
+    人民币 before a number in 元 says nothing new and stays outside, unless a wording stands before it
+    (约合人民币463万元).
     """
     sign = load_units().sign_before(text, draft.core.start)
     if sign is None or (draft.unit is not None and draft.unit.dimension != "money"):

@@ -43,7 +43,8 @@ _AT_RUN: Final[tuple[tuple[NumeralRole, re.Pattern[str]], ...]] = (
     (
         "date",
         _compiled(
-            rf"{_YEAR}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])(?!\d)(?:[ T]?\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
+            rf"{_YEAR}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])(?!\d)"
+            r"(?:[ T]?\d{1,2}:\d{2}(?::\d{2})?)?"
             rf"|{_YEAR}年?{_DASH}(?:{_YEAR}|\d{{2}})年度?{_DATE_TAIL}"
             rf"|{_YEAR}[、和]{_YEAR}年度?"
             rf"|{_YEAR}年{_DATE_TAIL}(?:{_DASH}(?:{_YEAR}年)?{_MONTH}月(?:{_DAY}[日号]|{_PART_OF_MONTH})?)?"
@@ -56,7 +57,13 @@ _AT_RUN: Final[tuple[tuple[NumeralRole, re.Pattern[str]], ...]] = (
             rf"|{_DAY}[日号](?=[上下]午|电|讯|晚|，|。|至|—|-|起|前|、|召|在|晨|凌|）|当|举|从|获|了|公|发|正|报道)"
         ),
     ),
-    ("time", _compiled(r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\d{1,2}[时点](?:\d{1,2}分|半|许|整|左右)?(?![\u4e00-\u9fff]{0,2}[要建])")),
+    (
+        "time",
+        _compiled(
+            r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
+            r"|\d{1,2}[时点](?:\d{1,2}分|半|许|整|左右)?(?![\u4e00-\u9fff]{0,2}[要建])"
+        ),
+    ),
     ("age", _compiled(rf"{_N}(?:{_DASH}{_N})?[多余几来]?周?岁|[五六七八九]旬|[六七八九]十高龄")),
     (
         "duration",
@@ -68,7 +75,10 @@ _AT_RUN: Final[tuple[tuple[NumeralRole, re.Pattern[str]], ...]] = (
     ),
     ("rank", _compiled(rf"{_N}(?:{_DASH}{_N})?(?:等奖|星级|A级|级(?!抓|人)|年级|甲)")),
     ("page-number", _compiled(r"\d+页(?=共)")),
-    ("denominator", _compiled(r"\d{1,3}(?:\.\d)?[:：∶]\d{1,3}(?:\.\d)?(?![\d:：])|[\d一二三四五六七八九]比[\d一二三四五六七八九](?![\d多更较])")),
+    ("denominator", _compiled(
+            r"\d{1,3}(?:\.\d)?[:：∶]\d{1,3}(?:\.\d)?(?![\d:：])"
+            r"|[\d一二三四五六七八九]比[\d一二三四五六七八九](?![\d多更较])"
+        )),
     ("label", _compiled(r"\d{3,4}[×xX*]\d{3,4}(?!\d)")),
     ("name", _compiled(r"\d{2,4}(?=法案|条款|国道|省道|航班|次列车)")),
     ("ordinal", _compiled(r"[一二三四五六]期(?=工程|项目|占地|建设|用地|投资|总|，|、|和|已|于|将|的)")),
@@ -80,10 +90,11 @@ _LIST_WORD: Final = re.compile(r"[一二三四五六七八九十]{1,2}(?:是(?!�
 _NUMBER_WORD: Final = re.compile(r"\d{1,4}(?:[.-]\d{1,3})*")
 _SESSION: Final = re.compile(rf"(?:、[{_C}]{{1,2}}次){{0,4}}(?:全体|中央|扩大)?(?:会议|全会|党代会|代表大会)")
 _CODE: Final = re.compile(
-    r"(?:代码|编号|账号|帐号|账户|证号|邮编|邮政编码|QQ|微信|备案号|标识码|编码|流水号|№|No\.)[：:为是]{0,2} ?[A-Za-z〔\[-]{0,6}$"
+    r"(?:代码|编号|账号|帐号|账户|证号|邮编|邮政编码|QQ|微信|备案号|标识码|编码|流水号|№|No\.)"
+    r"[：:为是]{0,2} ?[A-Za-z〔\[-]{0,6}$"
 )
 _CODE_TAIL: Final = re.compile(r"[0-9A-Za-z]{1,32}(?:[-至][0-9A-Za-z]{1,32}){0,3}")
-_CALL: Final = re.compile(r"(?:电话|热线|手机|传真|拨打|致电)[：:为是]{0,2}[\d（） -]{0,12}$")
+_CALL: Final = re.compile(r"(?:电话|热线|手机|传真|拨打|致电)[：:为是]{0,2}[\d（） —–-]{0,12}$")
 _SERIAL: Final = re.compile(r"[A-Z]{1,3}-?$")
 _LETTER: Final = re.compile(r"[A-Za-z]")
 
@@ -102,9 +113,10 @@ def label_run(text: str, start: int, end: int) -> Label | None:
         and after in "〕]】）)"
         and end - start == 4
         and text[end + 1 : end + 3].strip("第0123456789号") == ""
+        and text[end + 1 : end + 2] in ("第", *"0123456789")
+        and before != "（"
     ):
-        if text[end + 1 : end + 2] in ("第", *"0123456789") and before != "（":
-            return Label(start, end, "document-number")
+        return Label(start, end, "document-number")
     if (before in "〕]】" or text[start - 2 : start] in ("〕第",)) and after == "号":
         return Label(start, end, "document-number")
     listed = _list_number(text, start, end, before, after)
@@ -154,7 +166,9 @@ def _ordinal(text: str, start: int, end: int) -> Label:
 
 def _list_number(text: str, start: int, end: int, before: str, after: str) -> Label | None:
     """1. 1、 (1) （一） 一、 at the start of a line or after a sentence; 一是, 其一 anywhere a clause begins."""
-    opened = before in "（("
+    opened = before in "（(" and start > 0
+    if opened and after in "）)" and end - start <= 2 and (text[start].isdigit() or text[start] in _C):
+        return Label(start - 1, end + 1, "list-number")
     ahead = text[start - 2] if opened and start > 1 else before
     if ahead in "\n\t。；：，:;|” " or start == 0:
         match = _LIST_HERE.match(text, start)
@@ -166,10 +180,8 @@ def _list_number(text: str, start: int, end: int, before: str, after: str) -> La
             return Label(start, match.end(), "list-number")
     if before == "其" and after in "，是：":
         return Label(start - 1, end, "list-number")
-    if (
-        before in "—-"
-        and after in "—-"
-        or (before == " " and text[start - 2] in "—-" and text[end : end + 2] in (" —", " -"))
+    if (before in "—-" and after in "—-") or (
+        before == " " and text[start - 2] in "—-" and text[end : end + 2] in (" —", " -")
     ):
         line = text[text.rfind("\n", 0, start) + 1 : end + 4]
         if len(line) < 12:

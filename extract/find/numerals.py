@@ -76,7 +76,7 @@ def read_number(text: str, start: int, end: int) -> Number | None:
 
 
 def has_sign(text: str, start: int) -> int | None:
-    """Where the sign of a negative number begins that stands before ``start`` (负, 零下, - at the start of a clause)."""
+    """Where the sign before ``start`` begins that makes a number negative: 负, 零下, - at the start of a clause."""
     match = _SIGN.search(text, max(0, start - 3), start)
     return match.start() if match else None
 

@@ -69,10 +69,8 @@ def _with_time(each: str, rest: str) -> str:
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    last = None
-    for last in pattern.finditer(text):
-        pass
-    return last
+    found = list(pattern.finditer(text))
+    return found[-1] if found else None
 
 
 def _clause_before(text: str, start: int) -> str:

@@ -1,7 +1,7 @@
 """Every numeral gets exactly one role: the promise that nothing is dropped.
 
-``scan`` walks the numeral runs once, labels what is no figure, hands the rest to ``find_figures`` and lists every run with
-its role. What neither a label nor a figure explains is *unresolved*.
+``scan`` walks the numeral runs once, labels what is no figure, hands the rest to ``find_figures`` and lists every run
+with its role. What neither a label nor a figure explains is *unresolved*.
 """
 
 from __future__ import annotations
@@ -169,7 +169,7 @@ def _is_structural(text: str, start: int, end: int) -> bool:
 
 
 def _leftover(text: str, start: int, end: int, figures: _Cover) -> NumeralRole:
-    """The role of a numeral that carries no label: in a figure, an article, a division, a scale word of a unit, a word."""
+    """The role of a numeral without a label: in a figure, an article, a division, the scale of a unit, a word."""
     if figures.at(start) or figures.at(end - 1):
         return "figure"
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]

@@ -1,4 +1,4 @@
-"""Figures in tables: a bare number takes its unit from the head of its column, the caption, or the title of the sheet.
+"""Figures in tables: a bare number takes its unit from the head of its column, its row, or the caption.
 
 A table is a run of lines whose cells are parted by tabs (HTML, DOCX, XLSX, CSV as the readers give them) or by ``|``
 (tables flattened into text). Cells that write a quantity in full (5万元) are left to ``find_figures``.
@@ -7,29 +7,26 @@ A table is a run of lines whose cells are parted by tabs (HTML, DOCX, XLSX, CSV 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Final
 
 from extract.find import bounds
+from extract.find.bounds import Bounds
 from extract.find.labels import Label
-from extract.find.lexicon import Unit, load_units
-from extract.find.numerals import LARGE_SCALES, read_number
+from extract.find.numerals import Number, read_number
+from extract.find.table_units import ScaledUnit, parse_unit, unit_of_caption, unit_of_cell
 from extract.types import FigureSpan, NumeralRole, Span
 
-_NUMBER_CELL: Final = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)(%?)")
-_IN_BRACKETS: Final = re.compile(r"[（(/]\s*(?:单位[:：]\s*)?([^（）()/]{1,8})[）)]?\s*$")
-_UNIT_LINE: Final = re.compile(r"(?:金额|计量|货币)?单位[:：]\s*(人民币)?([百千万亿]*)([^\s，。；）)\n]{1,6})")
+_NUMBER: Final = r"-?\d{1,15}+(?:,\d{3})*+(?:\.\d{1,6}+)?"
+_CELL: Final = re.compile(rf"([约近超逾])?({_NUMBER})([余多+])?(%)?(?:（(?:累计|其中)?[:：]?({_NUMBER})(%)?）)?")
 _ORDER_HEAD: Final = re.compile(r"^(?:序号?|编号|No\.?|号)$", re.IGNORECASE)
 _DATE_HEAD: Final = re.compile(r"(?:年份?|年度|日期|时间|月份?)$")
+_DATE_CELL: Final = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])?")
+_MONEY_WORD: Final = re.compile(r"资金|金额|款|元")
 _ID_HEAD: Final = re.compile(r"(?:代码|电话|账号|证号|编码|邮编|文号)")
-_MONEY_HEAD: Final = re.compile(r"资金|金额|投入|经费|预算|款|拨付|到账|认领|支出|收入|投资|补助|捐赠|产值|销售额|总额")
-# What a head without a unit counts.
-_HEAD_UNITS: Final[tuple[tuple[str, str], ...]] = (
-    ("人次", "人次"), ("户数", "户"), ("人数", "人"), ("人口", "人"), ("比例", "%"), ("比重", "%"), ("占比", "%"), ("完成率", "%"), ("率", "%"),
-    ("面积", "亩"), ("里程", "公里"), ("户", "户"), ("人", "人"),
-    ("数量", "个"), ("项目数", "个"), ("个数", "个"), ("数", "个"), ("项目", "个"), ("村", "个"), ("县", "个"), ("乡镇", "个"), ("社会组织", "家"), ("企业", "家"), ("基地", "个"),
-)  # fmt: skip
+_UNIT_HEAD: Final = re.compile(r"^(?:计量)?单位$")
+_CAPTION_LINES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +78,27 @@ def _split(text: str) -> list[tuple[str, list[_Row]]]:
     position = 0
     for line in text.split("\n"):
         start, position = position, position + len(line) + 1
-        separator = "\t" if "\t" in line else "|" if line.count("|") >= 1 else None
+        separator = "\t" if "\t" in line else "|" if "|" in line else None
         if separator is not None:
             current.append(_Row(start, start + len(line), _cells(line, start, separator)))
             continue
         if current:
-            tables.append(("\n".join(above[-2:]), current))
+            tables.append(("\n".join(above), current))
             current, above = [], []
         if line.strip():
-            above.append(line.strip())
+            above = [*above[1 - _CAPTION_LINES :], line.strip()]
     if current:
-        tables.append(("\n".join(above[-2:]), current))
+        tables.append(("\n".join(above), current))
     return tables
 
 
 def _cells(line: str, start: int, separator: str) -> tuple[Span, ...]:
     cells: list[Span] = []
-    at = 0
+    at = start
     for part in line.split(separator):
-        lead = len(part) - len(part.lstrip())
-        cells.append((start + at + lead, start + at + lead + len(part.strip())))
+        bare = part.strip()
+        lead = at + len(part) - len(part.lstrip()) if bare else at
+        cells.append((lead, lead + len(bare)))
         at += len(part) + 1
     return tuple(cells)
 
@@ -109,95 +107,106 @@ def _read_table(text: str, caption: str, table: list[_Row]) -> tuple[list[TableF
     figures: list[TableFigure] = []
     labels: list[Label] = []
     heads: tuple[str, ...] = ()
-    default = _caption_unit(caption)
+    width = max(len(row.cells) for row in table)
+    default = unit_of_caption(caption)
     for row in table:
         cells = [text[start:end] for start, end in row.cells]
-        numbers = [_NUMBER_CELL.fullmatch(cell) for cell in cells]
+        numbers = [_CELL.fullmatch(cell) for cell in cells]
         if not any(numbers):
-            default = _caption_unit("".join(cells)) or default
+            default = unit_of_caption("".join(cells)) or default
             if sum(bool(cell) for cell in cells) > 1:
-                heads = _merge_heads(heads, cells) if heads and not figures else tuple(cells)
+                heads = _merge_heads(heads, cells, width) if heads and not figures else tuple(cells)
             continue
         label = next((cell for cell, number in zip(cells, numbers, strict=True) if cell and not number), "")
+        shift = _shift(heads, cells, numbers)
+        measured_in = next((c for i, c in enumerate(cells) if _UNIT_HEAD.match(_head(heads, i + shift))), "")
         for i, number in enumerate(numbers):
             if number is None:
                 continue
-            head = heads[i] if i < len(heads) else ""
-            start = row.cells[i][0]
-            role = _other_role(head, heads, i, cells)
-            unit = None if role else _unit_of(head, number[2], default)
+            start, end = row.cells[i]
+            head = _head(heads, i + shift)
+            role = _other_role(head, cells[i])
             if role is not None:
-                labels.append(Label(start, row.cells[i][1], role))
-            elif unit is not None:
-                figures.append(TableFigure(_figure(text, start, number, unit), head, label, caption))
+                labels.append(Label(start, end, role))
+                continue
+            unit = parse_unit("%") if number[4] else unit_of_cell(head, label, measured_in, default)
+            if unit is not None:
+                figures += [TableFigure(figure, head, label, caption) for figure in _figures(start, number, unit)]
     return figures, labels
 
 
-def _merge_heads(heads: tuple[str, ...], cells: list[str]) -> tuple[str, ...]:
-    """A head of two rows: the lower one refines the upper."""
-    width = max(len(heads), len(cells))
-    upper = [*heads, *[""] * (width - len(heads))]
-    lower = [*cells, *[""] * (width - len(cells))]
-    return tuple(a if not b else b if not a or a == b else f"{a}{b}" for a, b in zip(upper, lower, strict=True))
+def _head(heads: Sequence[str], column: int) -> str:
+    return heads[column] if column < len(heads) else ""
 
 
-def _other_role(head: str, heads: tuple[str, ...], column: int, cells: list[str]) -> NumeralRole | None:
+def _shift(heads: Sequence[str], cells: Sequence[str], numbers: Sequence[re.Match[str] | None]) -> int:
+    """Columns missing at the left of a row whose first cells belong to a merged one above it."""
+    missing = len(heads) - len(cells)
+    merged = missing > 0 and numbers[0] is not None and not _ORDER_HEAD.match(heads[0])
+    return missing if merged else 0
+
+
+def _merge_heads(upper: tuple[str, ...], lower: list[str], width: int) -> tuple[str, ...]:
+    """A head of two rows: the lower one refines the upper, whose merged cells cover several columns."""
+    spanning = len(upper) + len(lower) - width  # upper cells that cover the lower ones, where no blanks stand for them
+    if len(upper) < width and 0 < spanning <= len(upper) and len(lower) % spanning == 0:
+        each = len(lower) // spanning
+        kept = upper[: len(upper) - spanning]
+        return (*kept, *(f"{upper[len(kept) + i // each]}{cell}" for i, cell in enumerate(lower)))
+    merged: list[str] = []
+    covering = ""
+    for i in range(max(len(upper), len(lower))):
+        above, below = _head(upper, i), _head(lower, i)
+        covering = above or (covering if below else "")
+        merged.append(above if not below or above == below else f"{covering}{below}")
+    return tuple(merged)
+
+
+def _other_role(head: str, cell: str) -> NumeralRole | None:
     if _ORDER_HEAD.match(head):
         return "list-number"
     if _ID_HEAD.search(head):
         return "id"
-    cell = cells[column]
-    if (
-        _DATE_HEAD.search(head)
-        and not _MONEY_HEAD.search(head)
-        and re.fullmatch(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])?", cell)
-    ):
+    if _DATE_HEAD.search(head) and not _MONEY_WORD.search(head) and _DATE_CELL.fullmatch(cell):
         return "date"
     return None
 
 
-def _unit_of(head: str, percent: str, default: tuple[Fraction, Unit] | None) -> tuple[Fraction, Unit] | None:
-    if percent:
-        return _parse_unit("%")
-    bracket = _IN_BRACKETS.search(head)
-    named = _parse_unit(bracket[1]) if bracket else None
-    if named:
-        return named
-    if default and (_MONEY_HEAD.search(head) or default[1].dimension != "money"):
-        return default
-    for ending, unit in _HEAD_UNITS:
-        if head.endswith(ending):
-            return _parse_unit(unit)
-    return default if head else None
+def _figures(start: int, cell: re.Match[str], unit: ScaledUnit) -> list[FigureSpan]:
+    """The figure of a cell, and the one that it adds in brackets: 35（累计120）."""
+    end = start + max(cell.end(group) for group in (2, 3, 4))
+    figures = [_figure(cell, 2, start, end, unit)]
+    if cell[5]:
+        percent = parse_unit("%") if cell[6] else None
+        figures.append(_figure(cell, 5, start + cell.start(5), start + max(cell.end(5), cell.end(6)), percent or unit))
+    return figures
 
 
-def _caption_unit(caption: str) -> tuple[Fraction, Unit] | None:
-    match = _UNIT_LINE.search(caption)
-    return _parse_unit(match[2] + match[3]) if match else None
-
-
-def _parse_unit(written: str) -> tuple[Fraction, Unit] | None:
-    """万元 → 10 000 and 元; a unit without a scale word has scale 1."""
-    written = written.strip()
-    scale = Fraction(1)
-    at = 0
-    while at < len(written) and written[at] in "百千" + "".join(LARGE_SCALES):
-        scale *= {"百": 100, "千": 1000}.get(written[at]) or LARGE_SCALES[written[at]]
-        at += 1
-    found = load_units().match(written, at)
-    if found is None or len(found[0]) != len(written) - at:
-        whole = load_units().match(written, 0)
-        return (Fraction(1), whole[1]) if whole and len(whole[0]) == len(written) else None
-    return scale, found[1]
-
-
-def _figure(text: str, start: int, number: re.Match[str], unit: tuple[Fraction, Unit]) -> FigureSpan:
-    end = start + len(number[1])
-    read = read_number(text, start, end)
+def _figure(cell: re.Match[str], group: int, start: int, end: int, unit: ScaledUnit) -> FigureSpan:
+    digits = cell[group].removeprefix("-")
+    read = read_number(digits, 0, len(digits))
     if read is None:
-        raise ValueError(f"a number cell without a number: {number.group()!r}")
-    made = bounds.exact(read.value * unit[0] * unit[1].scale)
+        raise ValueError(f"a number cell without a number: {cell.group()!r}")
+    factor = unit.factor * unit.unit.scale
+    number = Number(0, len(digits), read.value * factor, read.step * factor)
+    made = _bounds(number, cell) if group == 2 else bounds.exact(number.value)
+    first = start if group == 5 else start + cell.start(2)
     return FigureSpan(
-        start, end + len(number[2]), made.hard, made.likely, False, unit[1].name, unit[1].dimension, "exact",
-        None, (start, end), None,
+        start, end, made.hard, made.likely, made.approx, unit.unit.name, unit.unit.dimension, made.rule,
+        None, (first, first + len(cell[group])), None,
     )  # fmt: skip
+
+
+def _bounds(number: Number, cell: re.Match[str]) -> Bounds:
+    """约300, 300余, -2.5 in a cell."""
+    value = number.value
+    if cell[2].startswith("-"):
+        return bounds.exact(-value)
+    parts = [bounds.more(number)] if cell[3] else [bounds.exact(value)]
+    if cell[1] == "约":
+        parts.append(bounds.about(value, value, number.step))
+    elif cell[1] == "近":
+        parts.append(bounds.under(number, signed=False))
+    elif cell[1]:
+        parts.append(bounds.over(number))
+    return bounds.combine(parts)

@@ -1,7 +1,7 @@
 """Finds the words of ``schemas/wordings.toml`` directly before and behind a number.
 
-A wording in front may be parted from its number by a verb (至少配备3名, 至少要跨两个); then the whole stretch belongs to the
-figure's surface. 达, 共, 合计 leave the number exact and stay outside.
+A wording in front may be parted from its number by a verb (至少配备3名, 至少要跨两个); then the whole stretch belongs
+to the figure's surface. 达, 共, 合计 leave the number exact and stay outside.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def find_behind(text: str, end: int) -> Found | None:
 
 
 def is_compared(text: str, effect: str, end: int) -> bool:
-    """超过1200人次的计划: the figure that ends at ``end`` is the plan's own number, with which something is compared."""
+    """超过1200人次的计划: the figure that ends at ``end`` is the plan's own number, with which one compares."""
     if effect not in _DIRECTED:
         return False
     at = end + 1 if text[end : end + 1] == "的" else end

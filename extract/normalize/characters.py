@@ -2,7 +2,8 @@
 
 Traditional to simplified by OpenCC ``t2s`` (measured: it never changes the length; ``tw2sp``, ``hk2sp`` and Unicode
 NFKC do, so none of them is used), the variants it leaves, full-width letters and digits to ASCII, and Chinese
-punctuation in one form: ASCII , : ; ? ! ( ) become full-width except inside numbers, so that later stages see one comma, not two.
+punctuation in one form: ASCII , : ; ? ! ( ) become full-width except inside numbers, so that later stages see one
+comma, not two.
 """
 
 from __future__ import annotations

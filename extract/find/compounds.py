@@ -1,4 +1,7 @@
-"""Sums in several denominations: 5元3角2分, 三块五, 两毛五, 三块零四; what follows the first unit is part of the same sum."""
+"""Quantities in several units: 5元3角2分, 三块五, 两毛五, 三块零四, 九成七.
+
+What follows the first unit is part of the same quantity.
+"""
 
 from __future__ import annotations
 
@@ -17,15 +20,20 @@ _BEHIND_YUAN: Final = re.compile(
     rf"零?({_DIGIT})(?:[角毛](?:钱|整)?)(?:零?({_DIGIT})(?:分(?:钱|整)?|{_NO_MORE}))?|零?({_DIGIT})分(?:钱|整)?(?![之钟别])"
 )
 _BEHIND_KUAI: Final = re.compile(rf"(零?)({_DIGIT})分?{_NO_MORE}")  # spoken: 三块五, 三块零四
+_BEHIND_TENTHS: Final = re.compile(rf"({_DIGIT}){_NO_MORE}")  # 九成七 is 97 %
 _BEHIND_JIAO: Final = re.compile(rf"({_DIGIT})(?:分(?:钱|整)?|{_NO_MORE})")
 
 
-def read_money_tail(text: str, core: Core, unit: Unit, end: int) -> tuple[Core, int]:
-    """The core with the smaller denominations behind ``end`` added, and the new end; unchanged if there are none."""
-    if unit.name != "元" or core.number is None or core.made or core.upper:
+def read_compound(text: str, core: Core, unit: Unit, end: int) -> tuple[Core, int]:
+    """The core with the smaller units behind ``end`` added, and the new end; unchanged if there are none."""
+    if unit.name not in ("元", "%") or core.number is None or core.made or core.upper:
         return core, end
     last = text[end - 1]
-    if last in "元块圆":
+    if last == "成":
+        match = _BEHIND_TENTHS.match(text, end)
+        if match:
+            return _add(core, _digit(match[1]) / 10), match.end()
+    elif last in "元块圆":
         match = _BEHIND_YUAN.match(text, end)
         if match:
             jiao, fen, only_fen = (_digit(group) for group in match.groups())
