@@ -1,4 +1,4 @@
-"""The tables about documents: what a load did, what an extraction found, one document, the passages of a search."""
+"""The tables about documents: what a load did, what an extraction found, one document with its figures."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from rich import box
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -15,14 +15,11 @@ from extract.interval import Interval
 from extract.present.amounts import format_interval
 from extract.present.fitted import Fitted
 from extract.present.render import STATUSES, indicator_title, place_names, quote_in_sentence, source_name
-from extract.present.terminal import marked
 from extract.types import Extraction, FigureRow, Mention, NumeralRole, Period, PlaceRef, Status, StoredStatement
 
 if TYPE_CHECKING:
     from extract.load import LoadReport
-    from extract.store.numerals import StoredNumeral
     from extract.store.query import Coverage, StoredDocument
-    from extract.store.search import Hit
 
 KINDS: Final = {
     "plan": "计划 plan",
@@ -37,13 +34,10 @@ ROLES: Final[dict[NumeralRole, str]] = {
     "rank": "名次", "name": "名称", "slogan": "口号", "structural": "文内计数", "article-word": "量词",
     "denominator": "单位数", "label": "标签", "markup": "标记", "junk": "乱码", "word": "词语", "unresolved": "未解释",
 }  # fmt: skip
-_ROLE_STYLES: Final[dict[NumeralRole, str]] = {
+ROLE_STYLES: Final[dict[NumeralRole, str]] = {
     "figure": "bold green", "date": "cyan", "time": "cyan", "duration": "cyan", "unresolved": "bold white on red",
 }  # fmt: skip
-_OTHER_ROLE: Final = "magenta"
-_PASSAGES_SHOWN: Final = 5
-_TOGETHER: Final = 3  # words marked in one passage
-_AROUND: Final = 36  # characters to either side of a passage
+OTHER_ROLE: Final = "magenta"
 
 
 # --- load -----------------------------------------------------------------------------------------------------------
@@ -212,7 +206,7 @@ def extraction_report(extraction: Extraction) -> RenderableType:
         roles[numeral.role] = roles.get(numeral.role, 0) + 1
     date = "" if document.published_on is None else document.published_on.isoformat()
     head = _head(document.uri, document.title, extraction.kind, document.publisher, date, len(document.text))
-    parts: list[RenderableType] = [head, _roles(roles)]
+    parts: list[RenderableType] = [head, roles_line(roles)]
     if extraction.figures:
         parts.append(Fitted(figures_table(map(fresh_line, extraction.figures))))
     return Group(*parts)
@@ -222,7 +216,7 @@ def overview(document: StoredDocument, coverage: Coverage, statements: Sequence[
     """One stored document: its head, its coverage and its figures."""
     date = "" if document.published_on is None else document.published_on.isoformat()
     head = _head(document.uri, document.title, document.kind, document.publisher, date, document.length)
-    parts: list[RenderableType] = [head, _roles(coverage.roles)]
+    parts: list[RenderableType] = [head, roles_line(coverage.roles)]
     if statements:
         parts.append(Fitted(figures_table(map(stored_line, statements))))
     return Group(*parts)
@@ -245,7 +239,7 @@ def _head(uri: str, title: str | None, kind: str, publisher: str | None, date: s
     return grid
 
 
-def _roles(roles: dict[NumeralRole, int]) -> Text:
+def roles_line(roles: dict[NumeralRole, int]) -> Text:
     """How many numerals have which role, the unresolved first."""
     total, unresolved = sum(roles.values()), roles.get("unresolved", 0)
     share = f" ({(total - unresolved) / total:.1%})" if total else ""
@@ -253,74 +247,8 @@ def _roles(roles: dict[NumeralRole, int]) -> Text:
     ordered = sorted(roles.items(), key=lambda item: (item[0] != "unresolved", -item[1], item[0]))
     for number, (role, count) in enumerate(ordered):
         text.append("、" if number else "")
-        text.append(f"{ROLES[role]} {role} {count}", style=_ROLE_STYLES.get(role, _OTHER_ROLE))
+        text.append(f"{ROLES[role]} {role} {count}", style=ROLE_STYLES.get(role, OTHER_ROLE))
     return text
-
-
-def numerals_in_text(
-    console: Console, coverage: Coverage, text: str, numerals: Sequence[StoredNumeral]
-) -> RenderableType:
-    """The roles with their counts, each unresolved numeral with its context, then the text with every numeral marked.
-
-    In colour by role; where the console has none, ``[role]`` stands after each numeral.
-    """
-    parts: list[RenderableType] = [_roles(coverage.roles)]
-    for each in numerals:
-        if each.role == "unresolved":
-            start, end = each.mention.fragments[0][0], each.mention.fragments[-1][1]
-            parts.append(Text.assemble(f"  {start}–{end}  ", _around(console, text, start, end)))
-    plain = console.color_system is None or console.no_color
-    body, at = Text(), 0
-    for each in numerals:
-        for start, end in each.mention.fragments:
-            body.append(text[at:start])
-            body.append(text[start:end], style="" if plain else _ROLE_STYLES.get(each.role, _OTHER_ROLE))
-            at = end
-        if plain:
-            body.append(f"[{each.role}]")
-    body.append(text[at:])
-    return Group(*parts, Text(), body)
-
-
-# --- search ---------------------------------------------------------------------------------------------------------
-
-
-def passages(console: Console, hit: Hit, text: str) -> RenderableType:
-    """A document found: its name, and its first passages with their offsets and the words marked."""
-    head = Text.assemble((source_name(hit.uri), "bold"), f"  {hit.title or ''}  {len(hit.spans)} 处 hits")
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(justify="right", style="cyan", no_wrap=True)
-    grid.add_column(overflow="fold")
-    near = _gather(hit.spans)
-    for group in near[:_PASSAGES_SHOWN]:
-        start, end = max(0, group[0][0] - _AROUND), min(len(text), group[-1][1] + _AROUND)
-        shown = marked(console, text[start:end], [(a - start, b - start) for a, b in group])
-        grid.add_row("、".join(f"{a}–{b}" for a, b in group), _on_one_line(shown))
-    if len(near) > _PASSAGES_SHOWN:
-        grid.add_row("…", f"另 {len(near) - _PASSAGES_SHOWN} 段 more passages（--json 全列）")
-    return Group(head, grid, Text())
-
-
-def _gather(spans: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Spans that one passage shows together; a span within another one is left out."""
-    groups: list[list[tuple[int, int]]] = []
-    for span in spans:
-        if groups and span[0] < groups[-1][-1][1]:
-            continue
-        if groups and span[1] <= groups[-1][0][1] + _AROUND and len(groups[-1]) < _TOGETHER:
-            groups[-1].append(span)
-        else:
-            groups.append([span])
-    return groups
-
-
-def _around(console: Console, text: str, start: int, end: int) -> Text:
-    left, right = max(0, start - _AROUND), min(len(text), end + _AROUND)
-    return _on_one_line(marked(console, text[left:right], [(start - left, end - left)]))
-
-
-def _on_one_line(text: Text) -> Text:
-    return Text("").join(text.split(allow_blank=False)) if "\n" in text.plain else text
 
 
 def _table(title: str) -> Table:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from extract.present.documents import passages
 from extract.present.encode import encode_hit
 from extract.present.options import db_option, json_option, open_existing
+from extract.present.passages import passages
 from extract.present.terminal import output, print_json, say
 from extract.store.query import document_text
 from extract.store.search import search

@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
-from extract.present.documents import figures_in_sentences, numerals_in_text, overview
+from extract.present.documents import figures_in_sentences, overview
 from extract.present.encode import encode_coverage, encode_document, encode_numeral, encode_statement
 from extract.present.fitted import Fitted
 from extract.present.options import db_option, json_option, open_existing
+from extract.present.passages import numerals_in_text
 from extract.present.terminal import output, print_json
 from extract.store.base import Base
 from extract.store.numerals import numerals
