@@ -33,6 +33,10 @@ _MONEY_FIRST: Final = frozenset(
 _WEAK: Final = re.compile(
     r"^(?:全[省市县区乡镇村州国旗]|该[省市县区乡镇村项]|我[省市县区]|当地|本[省市县区地]|其|每[户人村年个]|年|月|人|户|名|个|单位)$"
 )
+# A figure that is measured against a plan or last year names nothing new (比原计划的150名少, 比6000亩的任务少130亩).
+_MEASURED_AGAINST: Final = re.compile(
+    r"(?:原[定计打]划?|(?<![划书])计划|目标|任务数?|要求|指标|方案提出|定下)(?:的|是|少|多|高|低|、)*$|以[上下]的?$|(?:年|期)[少多高低]了?$"
+)
 _PERSON_UNITS: Final = frozenset({"家", "名", "位", "户", "人"})
 
 
@@ -164,8 +168,9 @@ def _noun_before(text: str, start: int, clause_start: int, words: Words) -> str 
     left = max(clause_start, start - _WINDOW)
     for match in _HARD.finditer(text, left, start):
         left = match.end()
-    window = text[left:start]
-    window = _strip_trailing(window)
+    if _MEASURED_AGAINST.search(text, left, start):
+        return None
+    window = _strip_trailing(text[left:start])
     if not window:
         return None
     heads = _lists().heads(window)
@@ -217,7 +222,7 @@ def _verb_before(text: str, start: int, clause_start: int, words: Words) -> str 
 
 
 def _clean(phrase: str) -> str | None:
-    phrase = phrase.strip(" 、，的了“”‘’：；和与及—·")
+    phrase = phrase.strip(" 、，的了“”‘’：；和与及—·.．-")
     if "）" in phrase and "（" not in phrase:
         phrase = phrase.split("）")[-1]
     if "”" in phrase and "“" not in phrase:
@@ -243,7 +248,7 @@ def complete_counted(
     10批、877名干部人才 share the noun behind the last; 198户544人 and 50例…2例 that of the figure before; a place is no noun
     (泸水14个，福贡11个), ``names`` are those of the text.
     """
-    full = [None if phrase is not None and _is_place_list(phrase, names) else phrase for phrase in counted]
+    full = [None if phrase is None else _without_names(phrase, names) for phrase in counted]
     for i in range(len(figures) - 2, -1, -1):
         gap = text[figures[i].end : figures[i + 1].start]
         if full[i] is None and gap in ("、", "和", "及") and figures[i].dimension == figures[i + 1].dimension:
@@ -254,8 +259,14 @@ def complete_counted(
     return full
 
 
-def _is_place_list(phrase: str, names: frozenset[str]) -> bool:
-    return all(part in names for part in re.split(r"[、和]", phrase.removesuffix("有")))
+def _without_names(phrase: str, names: frozenset[str]) -> str | None:
+    """The phrase without names of places and bodies in front of it; ``None`` if it is nothing but names."""
+    if all(part in names for part in re.split(r"[、和]", phrase.removesuffix("有"))):
+        return None
+    for size in range(min(len(phrase) - 1, 24), 1, -1):
+        if phrase[:size] in names:
+            return _clean(phrase[size:])
+    return phrase
 
 
 def _inherited(
@@ -267,7 +278,9 @@ def _inherited(
     before = full[i - 1]
     if figure.dimension in ("ratio", "percentage-point", "multiple"):
         return before if not before or before.endswith(("增长", "率", "比例", "占比")) else f"{before}增长"
-    if own and (text[figures[i - 1].end : figure.start] or before is None or len(before) == 1):
+    if own and (before is None or len(before) == 1):
+        return own
+    if own and text[figures[i - 1].end : figure.start] and figures[i - 1].unit != figure.unit:
         return own
     if figure.dimension == "money":
         for j in range(i - 1, max(-1, i - 6), -1):

@@ -83,7 +83,10 @@ def _read_all_counted(
         floor = max(reached, shape.clause(figure.start)[0])
         counted.append(_counted_of_cell(cell) if cell else read_counted(context.text, figure, floor, words))
         reached = figure.end
-    names = frozenset(context.text[place.span[0] : place.span[1]] for place in context.places)
+    names = frozenset(
+        {context.text[place.span[0] : place.span[1]] for place in context.places}
+        | {organization.surface for organization in context.organizations}
+    )
     return complete_counted(context.text, context.figures, counted, names)
 
 

@@ -80,8 +80,7 @@ def read_status(scope: Scope, figure: FigureSpan, counted: str | None, listed_wi
         return Reading("target")
     if _PRESCRIBED.match(text, figure.end):
         return Reading("target")
-    stop = max(text.rfind(mark, 0, figure.start) for mark in "。！？\n") + 1  # ；does not end what a mode reaches
-    words = [w for w in scope.words.between(stop, scope.sentence[1]) if not _is_part_of_noun(text, w)]
+    words = [w for w in scope.words.between(scope.sentence[0], scope.sentence[1]) if not _is_part_of_noun(text, w)]
     before = [w for w in words if w.end <= figure.start]
     here = [
         w for w in words if scope.clause[0] <= w.start < scope.clause[1] and not figure.start <= w.start < figure.end
@@ -191,7 +190,7 @@ def _find_mode(scope: Scope, figure: FigureSpan, before: Sequence[Word], here: S
     if right and right[0].start - figure.end <= 6 and right[0].entry.word in ("要", "将", "须", "应", "目标"):
         return "planned" if scope.kind in ("plan", "notice") or right[0].entry.word in ("将", "目标") else None
     lead = scope.text[scope.sentence[0] : figure.start]
-    earlier = [w for w in before if w.entry.kind == "mode" and w.start < scope.clause[0]]
+    earlier = [w for w in before if w.entry.kind == "mode" and w.start < scope.clause[0] and w.entry.group != "ongoing"]
     if earlier and not (
         earlier[-1].entry.word in ("要", "应", "要求", "提出", "目前")
         and scope.kind == "news"
@@ -200,7 +199,10 @@ def _find_mode(scope: Scope, figure: FigureSpan, before: Sequence[Word], here: S
         return earlier[-1].entry.group
     if _TERM.search(lead) and scope.year is not None and _is_future(scope, lead):
         return "planned"
-    return None
+    # 截至…，已…；… : reality reaches over a semicolon, a plan does not
+    stop = max(scope.text.rfind(mark, 0, scope.sentence[0]) for mark in "。！？\n") + 1
+    told = [w for w in scope.words.between(stop, scope.sentence[0]) if w.entry.kind == "mode"]
+    return "real" if told and all(w.entry.group == "real" for w in told) else None
 
 
 def _is_future(scope: Scope, lead: str) -> bool:
