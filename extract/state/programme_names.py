@@ -19,9 +19,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.types import Span
 
-_KIND: Final = r"(?:专项行动|行动计划|项目|行动|计划|工程|活动|大赛|创投|专项|助学|助医|助困|助残|助老|义诊)"
+_KIND: Final = r"(?:(?:助学|助医|助困|助残|助老|义诊|创投|专项|行动)?(?:项目|行动|计划|工程|活动|大赛)|助学|助医|助困|助残|助老|义诊|创投|专项)"
 # A tail between quotation and kind holds nouns only: no particle, verb of giving or list mark.
-_TAIL: Final = r"[^\W\d_的了在与和为将已是对把被让由从等中有到及或投入款]"
+_TAIL: Final = r"[^\W\d_的了在与和为将已是把被让由从等中有到及或投入款]"
 _QUOTED: Final = re.compile(rf"“([^“”\n，。；]{{2,24}})”({_TAIL}{{0,14}}?{_KIND})(?!部|组|资金|书|表|点|区|额|数|总)")
 _QUOTED_WHOLE: Final = re.compile(r"“([^“”\n，。；]{2,24}(?:项目|行动|计划|工程|活动))”")
 _CORE: Final = re.compile(r"“([^“”\n，。；]{2,24})”")
@@ -34,7 +34,7 @@ _BEFORE_NAME: Final = re.compile(
     r"开展|实施|启动|推进|落实|制定|印发|关于|参加|支持|按照|根据|围绕|深入|推动|组织实施|发起|举办|参与|投身|纳入|列入"
     r"|的|为|在|对|将|把|被|由|从|以来|据|该|这|此|本|其|全年|年|月|日"
 )
-_HAN_RUN_END: Final = re.compile(r"[\u4e00-\u9fff]+$")
+_HAN_RUN_END: Final = re.compile(r"[\u4e00-\u9fff]+\Z")
 _WINDOW: Final = 26
 _SHORTEST_CAMPAIGN: Final = 8  # 乡村振兴专项行动; 专项行动 or 帮扶行动 alone names nothing
 _SHORTEST_ALIAS: Final = 4  # 专项行动, 消费帮扶月活动 stand for the programme; 项目, 行动 need 该 or a clause start
@@ -42,7 +42,9 @@ _DOCUMENT_TITLE: Final = re.compile(
     r"^(?:.{0,30}关于(?:印发|开展|实施|公布|下达))?[《]?(.{4,40}?(?:行动|计划|工程|活动|项目))》?"
     r"(?:（.{0,20}）)?(?:(?:实施|工作|总体)?方案|总结|情况|报告|明细)?表?(?:的(?:通知|公示|公告|意见))?(?:（.{0,20}）)?$"
 )
-_NO_NAME: Final = re.compile(r"(?:工作|年度|学习|采购|财务|支出|收支|任务)计划$|^(?:活动|项目)$|会(?:议)?活动$")
+_NO_NAME: Final = re.compile(
+    r"(?:工作|年度|学习|采购|财务|支出|收支|任务)计划$|年度?(?:重点)?(?:活动|项目|计划)$|^(?:活动|项目)$"
+)
 _BACK_REFERENCE: Final = re.compile(
     r"(?:该|这一|这个|此|此次|这项|本次)(?:项目|行动|计划|工程|活动)"
     r"|(?<=[，。\n])(?:项目|行动|工程|活动)(?=[^，。；\n]{0,10}(?:启动|实施|开展|以来|完工|收官|落地))"
