@@ -148,19 +148,15 @@ def _read(text: str, run: Sequence[Place], outline: Outline, cells: dict[int, Fi
     places = _most_specific(run)
     region = any(place.level == "region" for place in places)
     cell = cells.get(end) or (cells.get(end + 1) if tail[:1] in ("有", "为") else None)
-    if region and not _locates(lead, mark, tail, cell):
+    if region and not _locates(lead, mark, cell):
         return None
     deictic = all(place.form == "deictic" for place in run)
-    if deictic and not places[0].code and any(place.code for place in places):
-        return None
     return Chain(start, end, places, mark, deictic, region, bool(_OPEN_LIST.match(tail)), cell)
 
 
-def _locates(lead: str, mark: Mark, tail: str, cell: FigureSpan | None) -> bool:
-    """A region is a place as the goal of something or right before a count of its parts; else it says who (东部企业)."""
-    if tail.startswith(("省份", "省市")) or (cell is not None and tail[len(tail) :] == ""):
-        return mark in ("at", "to") and not _ONLY_WITH.search(lead) or cell is not None or tail.startswith("省")
-    return mark == "at" or (mark == "to" and not _ONLY_WITH.search(lead)) or cell is not None
+def _locates(lead: str, mark: Mark, cell: FigureSpan | None) -> bool:
+    """A region is a place as the goal of something or right before a count (东部8省市); else it says who (东部企业)."""
+    return cell is not None or (mark in ("at", "to") and not _ONLY_WITH.search(lead))
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

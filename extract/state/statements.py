@@ -9,16 +9,17 @@ from typing import Final
 
 from extract.find.tables import TableFigure
 from extract.state.actors import find_subjects
-from extract.state.attribution import find_doer, find_owner, read_provider
+from extract.state.attribution import find_owner, read_provider
 from extract.state.context import Context
 from extract.state.counted import complete_counted, read_counted
 from extract.state.indicators import read_indicator
 from extract.state.outline import Outline, outline
 from extract.state.parts import find_wholes
 from extract.state.programmes import read_programmes
-from extract.state.status import Reading, Scope, read_status, reference_year
-from extract.state.when import read_period
-from extract.state.where import read_place
+from extract.state.settings import Scope
+from extract.state.status import Reading, read_status, reference_year
+from extract.state.when import When
+from extract.state.where import Where
 from extract.state.words import Words, find_words
 from extract.types import PlaceRef, Statement
 
@@ -42,6 +43,7 @@ def read_statements(context: Context) -> list[Statement]:
     tabled = {id(found.figure): found for found in context.tables}
     counts = _read_all_counted(context, shape, words, tabled)
     year = reference_year(context.published_on, context.title)
+    where, when = Where(context, shape), When(context, shape)
     statements: list[Statement] = []
     for index, figure in enumerate(context.figures):
         clause, sentence = shape.clause(figure.start), shape.sentence(figure.start)
@@ -54,8 +56,6 @@ def read_statements(context: Context) -> list[Statement]:
             if cell
             else read_status(scope, figure, counted, _listed_with(context, shape, statements, index, wholes[index]))
         )
-        subject = find_doer(figure, subjects, shape)
-        place = _place_of_cell(context, cell) if cell else read_place(context, figure, subject, subjects, shape)
         statements.append(
             Statement(
                 figure=figure,
@@ -64,9 +64,9 @@ def read_statements(context: Context) -> list[Statement]:
                 status=reading.status,
                 subtype=reading.subtype,
                 provider=read_provider(context, figure, subjects, shape, owner, reading.status),
-                place=place,
+                place=where.read_cell(cell) if cell else where.read(figure),
                 programme=programmes[index],
-                period=read_period(context, figure, shape),
+                period=when.read_cell(cell) if cell else when.read(figure, reading.status),
                 part_of=wholes[index],
             )
         )
@@ -93,7 +93,7 @@ def _read_all_counted(
 def _listed_with(
     context: Context, shape: Outline, statements: list[Statement], index: int, whole: int | None
 ) -> Reading | None:
-    """The reading that a figure without a verb of its own takes over: of its whole, else of its like in the paragraph."""
+    """The reading that a figure without a verb takes over: of its whole, else of its like in the paragraph."""
     figure = context.figures[index]
     if whole is not None and whole < index and context.figures[whole].dimension == figure.dimension:
         return Reading(statements[whole].status, statements[whole].subtype)
@@ -135,13 +135,3 @@ def _counted_of_cell(cell: TableFigure) -> str | None:
     if generic:
         return caption or head or None
     return head
-
-
-def _place_of_cell(context: Context, cell: TableFigure) -> tuple[PlaceRef, ...]:
-    if cell.row in ("合计", "总计", "小计"):
-        return (context.home,) if context.home else ()
-    line_start = context.text.rfind("\n", 0, cell.figure.start) + 1
-    for place in context.places:
-        if line_start <= place.span[0] < cell.figure.start:
-            return (PlaceRef(place.name, place.code),)
-    return (context.home,) if context.home else ()

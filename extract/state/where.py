@@ -1,7 +1,8 @@
-"""Where a figure went or holds: the places of its clause, else of its sentence or paragraph, else the article's own.
+"""Where a figure went or holds: the chain of its clause, else the nearest of its sentence, the place that the sentence
+goes on to name (投入64万元，帮助黑水县…), the nearest earlier one of its paragraph, else the place of the whole account.
 
-Only the most specific places of a chain count (四川省凉山州布拖、普格两县 → 布拖县, 普格县). A place that acts as provider, or is
-only where a helper comes from, is not where its help went.
+A chain that only says who acts gives way to one that is worked at or given to in another province (北京在和田…), and help
+for a region without any other place is in that region (援疆: 新疆).
 """
 
 from __future__ import annotations
@@ -11,78 +12,123 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from extract.find.gazetteer import contains
-from extract.state.actors import Subject
+from extract.find.tables import TableFigure
+from extract.state.account import find_account_place
+from extract.state.chains import Chain, Chains, find_chains
 from extract.state.context import Context
 from extract.state.outline import Outline
-from extract.types import FigureSpan, Place, PlaceRef
+from extract.types import FigureSpan, PlaceRef
 
-_LINK: Final = re.compile(r"^(?:、|和|及|与|，|/|·|等|\s|的)?$")
-_USABLE: Final = frozenset(("full", "short", "deictic", "abbreviation"))
-_NOT_HERE: Final = frozenset(("country",))
-
-
-def read_place(
-    context: Context, figure: FigureSpan, subject: Subject | None, subjects: Sequence[Subject], outline: Outline
-) -> tuple[PlaceRef, ...]:
-    """The places of one figure, most specific ones only; empty if nothing tells."""
-    clause, sentence = outline.clause(figure.start), outline.sentence(figure.start)
-    paragraph = outline.paragraph(figure.start)
-    acting = {s.start for s in subjects}
-    for start, end in ((clause[0], clause[1]), (sentence[0], figure.start), (paragraph[0], sentence[0])):
-        places = [p for p in _between(context.places, start, end) if p.level not in _NOT_HERE and p.form in _USABLE]
-        places = [p for p in places if p.span[0] not in acting or p.span[0] < start]
-        if start == clause[0]:
-            before = [p for p in places if p.span[1] <= figure.start]
-            places = before or [
-                p for p in places if p.span[0] >= figure.end and _is_near_behind(context.text, figure, p)
-            ]
-        chain = _last_chain(context.text, places)
-        if chain:
-            return _most_specific(chain)
-    return (context.home,) if context.home else ()
+_NATIONAL: Final = re.compile(r"全国(?!性)|我国|中央财政|国家医疗队|各地(?!区)")
+_SUM: Final = re.compile(r"合计|共计|总计|一共")
+_EACH: Final = re.compile(r"分别|依次")
+_EMBEDDED: Final = frozenset("，。；：！？、\n在是而")
 
 
-def _between(places: Sequence[Place], start: int, end: int) -> list[Place]:
-    first = bisect_left(places, start, key=lambda place: place.span[0])
-    found: list[Place] = []
-    for place in places[first:]:
-        if place.span[0] >= end:
-            break
-        found.append(place)
-    return found
+class Where:
+    """Reads the places of an article's figures; made once for each article."""
+
+    def __init__(self, context: Context, outline: Outline) -> None:
+        self._context, self._outline = context, outline
+        self.chains: Chains = find_chains(context, outline)
+        self.account: tuple[PlaceRef, ...] = find_account_place(context, self.chains, outline)
+        self._figure_starts = [figure.start for figure in context.figures]
+
+    def read(self, figure: FigureSpan) -> tuple[PlaceRef, ...]:
+        """The places of one figure, most specific ones only; empty if nothing tells."""
+        clause = self._outline.clause(figure.start)
+        sentence = self._outline.sentence(figure.start)
+        chain = self._of_clause(figure, clause, sentence)
+        if chain is not None:
+            return self._share(chain, figure)
+        text = self._context.text
+        national = bool(_NATIONAL.search(text, clause[0], figure.start))
+        if not national:
+            if _SUM.search(text, clause[0], figure.start):
+                parts = [c for c in self.chains.between(sentence[0], figure.start) if c.cell]
+                if len(parts) > 1:
+                    return tuple(dict.fromkeys(ref for part in parts for ref in part.refs))
+            chain = self._of_sentence(figure, clause, sentence)
+            if chain is not None:
+                return chain.refs
+        helped = self.chains.destination(*sentence)
+        if helped is not None:
+            return self._helped(helped.code or "", PlaceRef(helped.name, helped.code))
+        if national or _NATIONAL.search(text, sentence[0], figure.start):
+            return ()
+        chain = self._of_paragraph(figure, sentence)
+        return chain.refs if chain is not None else self.account
+
+    def read_cell(self, cell: TableFigure) -> tuple[PlaceRef, ...]:
+        """The place that its row names; a row without one, such as 合计, has that of the account."""
+        start = self._context.text.rfind("\n", 0, cell.figure.start) + 1
+        found = self.chains.between(start, cell.figure.start)
+        return found[0].refs if found else self.account
+
+    def _of_clause(self, figure: FigureSpan, clause: tuple[int, int], sentence: tuple[int, int]) -> Chain | None:
+        inside = self.chains.between(*clause)
+        before = [c for c in inside if c.end <= figure.start or (c.start == figure.start and c.end == figure.end)]
+        goals = [c for c in self.chains.between(*sentence) if c.mark in ("at", "to") or c.region]
+        before = [c for c in before if not _only_acts(c, goals)]
+        if before:
+            return before[-1]
+        behind = [c for c in inside if c.start >= figure.end and not _only_acts(c, goals)]
+        marked = [c for c in behind if c.mark in ("at", "to")]
+        return (marked or behind)[0] if behind and not self._figure_between(figure, behind[0], 1) else None
+
+    def _of_sentence(
+        self, figure: FigureSpan, clause: tuple[int, int], sentence: tuple[int, int]
+    ) -> Chain | None:
+        goals = [c for c in self.chains.between(*sentence) if c.mark in ("at", "to")]
+        before = [c for c in self.chains.between(sentence[0], clause[0]) if not _only_acts(c, goals)]
+        carried = self._carried(before)
+        if carried is not None:
+            return carried
+        behind = [c for c in self.chains.between(clause[1], sentence[1]) if c.mark in ("at", "to")]
+        return behind[0] if behind and not self._figure_between(figure, behind[0], 0) else None
+
+    def _of_paragraph(self, figure: FigureSpan, sentence: tuple[int, int]) -> Chain | None:
+        paragraph = self._outline.paragraph(figure.start)
+        earlier = self.chains.between(paragraph[0], sentence[0])
+        goals = [c for c in earlier if c.mark in ("at", "to")]
+        return self._carried([c for c in earlier if not _only_acts(c, goals)])
+
+    def _carried(self, earlier: Sequence[Chain]) -> Chain | None:
+        """The last chain that holds beyond its clause: no member of a distribution, no 全省 inside a phrase."""
+        cells = sum(chain.cell is not None for chain in earlier) > 1
+        for chain in reversed(earlier):
+            if chain.cell is not None and (cells or chain.region):
+                continue
+            if chain.deictic and self._context.text[chain.start - 1 : chain.start] not in _EMBEDDED:
+                continue
+            return chain
+        return None
+
+    def _share(self, chain: Chain, figure: FigureSpan) -> tuple[PlaceRef, ...]:
+        """Of 古丈、桑植、安化分别为102、75.5、85.5万元 each figure has the place of its rank."""
+        if len(chain.places) > 1 and _EACH.search(self._context.text, chain.end, figure.start):
+            rank = self._count(chain.end, figure.start)
+            if rank < len(chain.places):
+                place = chain.places[rank]
+                return (PlaceRef(place.name, place.code),)
+        return chain.refs
+
+    def _helped(self, code: str, region: PlaceRef) -> tuple[PlaceRef, ...]:
+        """The account's own place if it lies in the region that is helped, else the region."""
+        inside = [ref for ref in self.account if ref.code and ref.code[:2] == code[:2]]
+        return tuple(inside) or (region,)
+
+    def _count(self, start: int, end: int) -> int:
+        return bisect_left(self._figure_starts, end) - bisect_left(self._figure_starts, start)
+
+    def _figure_between(self, figure: FigureSpan, chain: Chain, allowed: int) -> bool:
+        return self._count(figure.end, chain.start) > allowed
 
 
-def _is_near_behind(text: str, figure: FigureSpan, place: Place) -> bool:
-    between = text[figure.end : place.span[0]]
-    return len(between) <= 12 and not re.search(r"[，。；\d]", between)
-
-
-def _last_chain(text: str, places: Sequence[Place]) -> list[Place]:
-    """The last run of places that touch or are listed together."""
-    chain: list[Place] = []
-    for place in places:
-        if chain and not _LINK.match(text[chain[-1].span[1] : place.span[0]]):
-            chain = []
-        chain.append(place)
-    return chain
-
-
-def _most_specific(chain: Sequence[Place]) -> tuple[PlaceRef, ...]:
-    """Of a chain 省→市→县→村 the last; of a list all its members; each name once."""
-    kept: list[Place] = []
-    for place in chain:
-        while kept and _is_within(kept[-1], place):
-            kept.pop()
-        kept.append(place)
-    seen: dict[str, PlaceRef] = {}
-    for place in kept:
-        seen.setdefault(place.name, PlaceRef(place.name, place.code))
-    return tuple(seen.values())
-
-
-def _is_within(outer: Place, inner: Place) -> bool:
-    if outer.code and inner.code:
-        return outer.code != inner.code and contains(outer.code, inner.code)
-    order = ("country", "region", "province", "prefecture", "county", "township", "village")
-    return order.index(outer.level) < order.index(inner.level) and (inner.code is None or outer.code is None)
+def _only_acts(chain: Chain, goals: Sequence[Chain]) -> bool:
+    """Whether a bare chain stands beside a goal in another province: 北京 in 北京在和田构建…."""
+    if chain.mark != "bare" or chain.deictic or chain.cell is not None:
+        return False
+    return any(
+        goal is not chain and not (chain.provinces & goal.provinces) and chain.start < goal.start for goal in goals
+    )

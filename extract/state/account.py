@@ -1,0 +1,112 @@
+"""The place of a whole account: what its title names, else the list its lead sets to work at, else the article's own.
+
+A place that occurs only in the name of the reporting body is none (a foundation of 广东 works elsewhere).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extract.find.gazetteer import contains
+from extract.state.chains import Chain, Chains
+from extract.state.context import Context
+from extract.state.outline import Outline
+from extract.types import PlaceRef, Span
+
+_BODY_LENGTH: Final = 40  # a paragraph longer than this is no heading
+_PROJECT_REACH: Final = 700  # characters at the beginning in which a plan without a place of its own names its counties
+_CAPTION: Final = re.compile(r"图注|供图|图片来源|时间：|来源：|摄$")
+_NATIONAL: Final = re.compile(r"全国(?!性)|我国|国家(?:乡村振兴局|层面)|中央财政|各级各地")
+_OWN_DEICTIC: Final = re.compile(r"(?:全[乡镇村区县市州省]|某[省市县区乡镇村])(?![级域])")
+
+
+def find_account_place(context: Context, chains: Chains, outline: Outline) -> tuple[PlaceRef, ...]:
+    """The places that a figure without any of its own holds for; empty if the account has none."""
+    title = _title_span(context)
+    of_title = _last_usable(chains.between(*title)) if title else None
+    lead = _lead_span(context, title)
+    listed = [chain for chain in chains.between(*lead) if chain.named_list]
+    if of_title is not None:
+        within = [chain for chain in listed if _lies_in(chain, of_title)]
+        return within[0].refs if within else of_title.refs
+    if listed:
+        return max(listed, key=lambda chain: len(chain.places)).refs
+    if context.kind in ("plan", "report", "notice"):
+        projects = [chain for chain in chains.between(0, lead[0] + _PROJECT_REACH) if chain.named_list]
+        if projects:
+            return max(projects, key=lambda chain: len(chain.places)).refs
+    sentence = outline.sentence(lead[0])
+    if _NATIONAL.search(context.text, *sentence):
+        return _helped(chains, sentence)
+    first = [chain for chain in chains.between(*sentence) if not chain.region and chain.mark != "venue"]
+    if first and not _is_of_a_body(context, title):
+        return first[0].refs
+    return _home(context, chains, title) or _unresolved(context)
+
+
+def _title_span(context: Context) -> Span | None:
+    if not context.title:
+        return None
+    at = context.text.find(context.title.strip())
+    if at < 0:
+        return None
+    return at, at + len(context.title.strip())
+
+
+def _lead_span(context: Context, title: Span | None) -> Span:
+    """The first paragraph of running text."""
+    for start, end in context.paragraphs:
+        body = context.text[start:end]
+        if end - start > _BODY_LENGTH and not _CAPTION.search(body[:60] + body[-30:]) and (title is None or start >= title[1]):
+            return start, end
+    return context.paragraphs[0] if context.paragraphs else (0, len(context.text))
+
+
+def _last_usable(chains: tuple[Chain, ...]) -> Chain | None:
+    """The chain of a title that is worked at; of 天津110家基金会助力西部 and the like none, as it names the helper."""
+    marked = [chain for chain in chains if chain.mark in ("at", "to")]
+    if marked:
+        return None if marked[-1].region else marked[-1]
+    return chains[0] if chains and not chains[0].region else None
+
+
+def _lies_in(inner: Chain, outer: Chain) -> bool:
+    return all(any(contains(o.code or "-", i.code or "") for o in outer.places) for i in inner.places)
+
+
+def _helped(chains: Chains, sentence: Span) -> tuple[PlaceRef, ...]:
+    place = chains.destination(*sentence)
+    return (PlaceRef(place.name, place.code),) if place else ()
+
+
+def _is_of_a_body(context: Context, title: Span | None) -> bool:
+    """Whether the title begins with the name of a body that is no authority: its seat is not where its work is."""
+    if title is None:
+        return False
+    for organization in context.organizations:
+        start = organization.pieces[0][0]
+        if start >= title[1]:
+            return False
+        if start >= title[0]:
+            return organization.kind not in ("public-body", "party-body")
+    return False
+
+
+def _home(context: Context, chains: Chains, title: Span | None) -> tuple[PlaceRef, ...]:
+    """The article's own place, if what the text names outside bodies' names lies in it, or nothing lies elsewhere."""
+    home = context.home
+    if home is None or home.code is None or _is_of_a_body(context, title):
+        return ()
+    coded = [place.code for chain in chains.all for place in chain.places if place.code]
+    inside = sum(contains(home.code, code) or contains(code, home.code) for code in coded)
+    return (home,) if inside * 3 > len(coded) * 2 else ()
+
+
+def _unresolved(context: Context) -> tuple[PlaceRef, ...]:
+    """全乡, 某市 as written, where the text names no place at all."""
+    if any(place.code for place in context.places if place.form != "abbreviation"):
+        return ()
+    found = [match.group() for match in _OWN_DEICTIC.finditer(context.text)]
+    own = [word for word in found if word[0] == "全"] or found
+    return (PlaceRef(own[0], None),) if own else ()
