@@ -24,14 +24,17 @@ _KIND: Final = r"(?:(?:助学|助医|助困|助残|助老|义诊|创投|专项|�
 _TAIL: Final = r"[^\W\d_的了在与和为将已是把被让由从等中有到及或投入款]"
 _QUOTED: Final = re.compile(rf"“([^“”\n，。；]{{2,24}})”({_TAIL}{{0,14}}?{_KIND})(?!部|组|资金|书|表|点|区|额|数|总)")
 _QUOTED_WHOLE: Final = re.compile(r"“([^“”\n，。；]{2,24}(?:项目|行动|计划|工程|活动))”")
-_CORE: Final = re.compile(r"“([^“”\n，。；]{2,24})”")
+_CORE: Final = re.compile(r"“([^“”\n。；]{2,24})”")
+# A verb in the tail makes it a clause, and the name of a term of government is no programme (“十四五”期间新增项目).
+_CLAUSE_IN_TAIL: Final = re.compile(r"打算|安排|实施|开展|计划.|推进|启动|新增|新建|开工|期间|时期|举办|完成|组织[^部]")
+_TERM: Final = re.compile(r"^十[一二三四五六七八]五$")
 _CAMPAIGN: Final = re.compile(
     r"(?:专项|攻坚|提升|帮扶|助力|攻坚|结对|振兴|关爱|圆梦|助学)行动(?!目标|方案编|力|者|不便)"
 )
 _TITLED: Final = re.compile(r"《([^《》“”\n]{3,40}?(?:行动|计划|工程|项目|活动))(?:实施|工作|总体)?方案》")
 # Where the name of a campaign without quote marks begins: behind the verb or particle that governs it.
 _BEFORE_NAME: Final = re.compile(
-    r"开展|实施|启动|推进|落实|制定|印发|关于|参加|支持|按照|根据|围绕|深入|推动|组织实施|发起|举办|参与|投身|纳入|列入"
+    r"出台|开展|实施|启动|推进|落实|制定|印发|关于|参加|支持|按照|根据|围绕|深入|推动|组织实施|发起|举办|参与|投身|纳入|列入"
     r"|的|为|在|对|将|把|被|由|从|以来|据|该|这|此|本|其|全年|年|月|日"
 )
 _HAN_RUN_END: Final = re.compile(r"[\u4e00-\u9fff]+\Z")
@@ -92,7 +95,11 @@ def name_of_title(title: str, programmes: Sequence[Programme]) -> tuple[str, ...
 
 
 def _named(text: str) -> list[Programme]:
-    found = [Programme(m.start(), m.end(), f"“{m[1]}”{m[2]}") for m in _QUOTED.finditer(text)]
+    found = [
+        Programme(m.start(), m.end(), f"“{m[1]}”{m[2]}")
+        for m in _QUOTED.finditer(text)
+        if not _TERM.match(m[1]) and not _CLAUSE_IN_TAIL.search(m[2])
+    ]
     found += [Programme(m.start(), m.end(), f"“{m[1]}”") for m in _QUOTED_WHOLE.finditer(text)]
     found += [Programme(m.start(1), m.end(1), m[1]) for m in _TITLED.finditer(text)]
     taken = _Taken((p.start, p.end) for p in found)

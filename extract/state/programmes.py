@@ -4,7 +4,8 @@ A figure takes the programme named before it in its sentence; else the one of it
 the one that the heading of its section or the caption of its table names; else the topic of the article: the only
 programme of its title, or the one that its opening presents. It takes none
 - where a list of parts gives another item (其中“甲”项目30万元，教师培训10万元: the training is not of the project),
-- behind 另悉, 此外 or 另外, unless the topic itself goes on,
+- where the paragraph has turned to another doer or away from it (另悉, 此外), unless it is the topic itself,
+- in a look back (近年来, 此前),
 - in a plan, before the programme is introduced and in the sections on the state of things (基本情况, 工作基础):
   those figures are the setting that the programme answers to.
 """
@@ -31,7 +32,8 @@ _HEADING: Final = re.compile(
     re.MULTILINE,
 )
 _SETTING: Final = re.compile(r"(?:基本|工作|现实|发展)?(?:情况|基础|现状|背景|概况|回顾|形势|起点)$")
-_ELSEWHERE: Final = re.compile(r"^[ \t]*(?:另悉|另据|另外|此外|除此之外|相关链接)")
+_ELSEWHERE: Final = re.compile(r"[ \t]*(?:另悉|另据|另外|此外|除此之外|相关链接)")
+_EARLIER: Final = re.compile(r"\s*(?:据了解，|据介绍，)?(?:近年来|近几年|多年来|此前|长期以来)")
 _PRESENTED: Final = re.compile(r"开展|实施|启动|发起|推出|组织|举办|落实")
 _PRESENTED_AFTER: Final = re.compile(r"^[^，。；\n]{0,12}?(?:已|启动|收官|开展|实施|走过|历时|进展|结果|成效|全面|自)")
 _PURPOSE: Final = re.compile(r"实施|支持|用于|开展|资助|启动|推进|发起")
@@ -64,6 +66,12 @@ class _Reader:
         self.context, self.shape, self.programmes = context, shape, programmes
         self.starts = [programme.start for programme in programmes]
         self.tables = {id(cell.figure): cell.caption for cell in context.tables}
+        self.same_since: list[int] = []  # for each naming the first of the unbroken run of its name
+        for i, programme in enumerate(programmes):
+            same = i > 0 and programmes[i - 1].name == programme.name
+            self.same_since.append(self.same_since[-1] if same else i)
+        self.left: dict[int, int] = {}
+        self.doer_starts = [organization.pieces[0][0] for organization in context.organizations]
         self.sections = self._sections()
         self.section_starts = [section.start for section in self.sections]
         self.topic = self._topic(title)
@@ -97,13 +105,12 @@ class _Reader:
     def _carried(self, figure: FigureSpan, sentence: Span) -> str | None:
         """From the paragraph, the section, the article."""
         paragraph = self.shape.paragraph(figure.start)
-        lead = self.context.text[paragraph[0] : paragraph[1]]
-        in_paragraph = self._between(paragraph[0], sentence[0])
-        if in_paragraph:
-            one = len({p.name for p in in_paragraph}) == 1
-            leaves = _ELSEWHERE.match(self.context.text, sentence[0], sentence[1])
-            return in_paragraph[-1].name if one and not (leaves and in_paragraph[-1].name != self.topic) else None
-        if _ELSEWHERE.match(lead) and self.topic is None:
+        first, behind = bisect_left(self.starts, paragraph[0]), bisect_left(self.starts, sentence[0])
+        if first < behind:
+            last = self.programmes[behind - 1]
+            one = self.same_since[behind - 1] <= first
+            return last.name if one and (last.name == self.topic or figure.start < self._left(behind - 1)) else None
+        if any(_EARLIER.match(self.context.text, span[0], span[1]) for span in (paragraph, sentence)):
             return None
         section = self._section(figure.start)
         if section and section.programme:
@@ -111,6 +118,31 @@ class _Reader:
         if figure.start < self.introduced or (section and section.setting):
             return None
         return self.topic
+
+    def _left(self, at: int) -> int:
+        """Where the text behind the naming with that index turns to something else or to another doer."""
+        if at not in self.left:
+            self.left[at] = self._turn(self.programmes[at], self._end_of_reach(at))
+        return self.left[at]
+
+    def _end_of_reach(self, at: int) -> int:
+        paragraph_end = self.shape.paragraph(self.starts[at])[1]
+        return min(paragraph_end, self.starts[at + 1]) if at + 1 < len(self.starts) else paragraph_end
+
+    def _turn(self, named: Programme, end: int) -> int:
+        sentence = self.shape.sentence(named.start)
+        acting = self._organizations(*sentence)
+        while sentence[1] < end:
+            sentence = self.shape.sentence(sentence[1])
+            if _ELSEWHERE.match(self.context.text, sentence[0], sentence[1]):
+                return sentence[0]
+            if any(name not in acting for name in self._organizations(*self.shape.clause(sentence[0]))):
+                return sentence[0]
+        return len(self.context.text)
+
+    def _organizations(self, start: int, end: int) -> list[str]:
+        first, last = bisect_left(self.doer_starts, start), bisect_left(self.doer_starts, end)
+        return [organization.name for organization in self.context.organizations[first:last]]
 
     def _of_table(self, figure: FigureSpan, line: Span) -> str | None:
         """The row's own, else the caption's, else the article's."""
