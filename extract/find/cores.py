@@ -192,21 +192,35 @@ def _with_upper(text: str, core: Core) -> Core:
     second = read_number(text, *match.span()) if match else None
     if second is None:
         return core
-    scale = large_scale(text, Core(second.start, second.end, second))
-    if scale and not large_scale(text, core) and first.value * scale <= second.value:
+    scale = _carried_scale(text, core, second)
+    if first.value * scale <= second.value:
         first = replace(first, value=first.value * scale, step=first.step * scale)
     if first.value > second.value or (first.value == 0 and dash.group() not in ("至", "到")):
         return core
     return replace(core, end=second.end, number=first, upper=second, made=None)
 
 
+def _carried_scale(text: str, core: Core, second: Number) -> Fraction:
+    """What the first number of a range takes from the second: 3至5千万 → 千万, 一千到两千万 → 万, 一万到五万 → 1."""
+    written = text[core.start : core.end]
+    if any(c in LARGE_SCALES for c in written):
+        return Fraction(1)
+    scales = text[second.start : second.end]
+    large = small = Fraction(1)
+    at = len(scales) - 1
+    while at >= 0 and scales[at] in LARGE_SCALES:
+        large, at = large * SCALES[scales[at]], at - 1
+    while at >= 0 and scales[at] in SMALL_SCALES and scales[at] not in "十拾":
+        small, at = small * SCALES[scales[at]], at - 1
+    alone = core.number is not None and core.number.value < 10 and len(written) == 1
+    return large * small if alone else large
+
+
 def read_upper(text: str, core: Core, at: int) -> Core | None:
     """The second end of a range whose first end has its unit already (10%—20%); ``None`` if there is none."""
     dash = _DASH.match(text, at) if core.number is not None and core.made is None and core.upper is None else None
     upper = read_at(text, dash.end()) if dash else None
-    if upper is None or upper.number is None or core.number is None or upper.number.value < core.number.value:
-        return None
-    return upper
+    return upper if upper is not None and upper.number is not None else None
 
 
 def large_scale(text: str, core: Core) -> Fraction | None:

@@ -98,9 +98,9 @@ def _with_unit(text: str, core: Core, units: Units) -> Draft:
     last = cores.read_upper(text, core, end)
     again = units.match(text, last.end) if last else None
     if last and again and again[1] is unit:
-        last, end = read_compound(text, last, unit, last.end + len(again[0]))
-        unit_start = end - len(again[0])
-        core = replace(core, end=last.end, upper=last.number)
+        last, upper_end = read_compound(text, last, unit, last.end + len(again[0]))
+        if core.number and last.number and core.number.value <= last.number.value:
+            core, unit_start, end = replace(core, end=last.end, upper=last.number), last.end, upper_end
     return Draft(core, unit, unit_start, end)
 
 
