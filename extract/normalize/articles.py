@@ -32,7 +32,7 @@ _PUBLISHED: Final = re.compile(
     r"(?:时间|发布日期|发布时间|日期|发布于)\s*[：:]?\s*(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})"
 )
 _FURNITURE: Final[frozenset[BlockKind]] = frozenset({"page-header", "page-footer", "page-number"})
-_DATELINE: Final = re.compile(r"^\s*(\d{4})年(\d{1,2})月(\d{1,2})日\s*$")
+_DATELINE: Final = re.compile(r"^[^，。；：]{0,36}?(\d{4})年(\d{1,2})月(\d{1,2})日\s*$")
 
 # By the noun that ends the title; what follows it (the year in brackets, 摘编) is cut off first.
 _KINDS: Final[tuple[tuple[DocumentKind, re.Pattern[str]], ...]] = (
@@ -209,10 +209,9 @@ def find_publishing_date(text: str) -> date | None:
     """The publishing date that the page's own line gives (时间：2024-03-18 …), else the date line of a notice."""
     match = _PUBLISHED.search(text[:400])
     if match is None:
-        for line in text.split("\n")[:40]:
-            match = _DATELINE.match(line)
-            if match:
-                break
+        # a notice is dated on a line of its own, or behind its issuer's name at the end
+        dated = [found for line in text.split("\n") if len(line) <= 50 and (found := _DATELINE.match(line))]
+        match = dated[0] if dated else None
     if match is None:
         return None
     try:

@@ -1,8 +1,8 @@
 """The subjects of an article: who stands at the head of a clause and does what its verb says (DESIGN §4).
 
 A subject is an organization or several joined ones, a listed group with its count (甲、乙等30家单位), a counted group
-(59家社会组织), a bare one (各援疆省市), a short name that refers back (协会, 基金会), or a place that acts (江苏援建…). Behind a verb
-such as 动员 stands a *pivot*: object of what comes before it, subject of what follows.
+(59家社会组织), a bare one (各援疆省市), a short name that refers back (协会, 基金会), or a place that acts (江苏援建…).
+Behind a verb such as 动员 stands a *pivot*: object of what comes before it, subject of what follows.
 """
 
 from __future__ import annotations
@@ -133,9 +133,8 @@ def _counted_groups(context: Context) -> Iterator[Subject]:
             continue
         if text[figure.end : figure.end + 1] in ("、", "，"):
             continue
-        noun = None
-        for noun in _GROUP_NOUN.finditer(text, figure.end, min(len(text), figure.end + 16)):
-            pass
+        nouns = list(_GROUP_NOUN.finditer(text, figure.end, min(len(text), figure.end + 16)))
+        noun = nouns[-1] if nouns else None
         if noun is not None and not re.search(r"[，。；：的在]|\d", text[figure.end : noun.start()]):
             yield Subject(figure.start, noun.end(), (text[figure.start : noun.end()],), figure)
 
@@ -209,6 +208,4 @@ def _acting_places(context: Context, outline: Outline) -> Iterator[Subject]:
 
 def _acts(context: Context, group: Sequence[Place], tail: str) -> bool:
     match = _ACTING.match(tail)
-    if match is None or tail.startswith(("的", "等", "人", "籍")):
-        return False
-    return True
+    return not (match is None or tail.startswith(("的", "等", "人", "籍")))

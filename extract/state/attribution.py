@@ -1,7 +1,7 @@
 """Who a figure is due to: the nearest subject before it, else the body whose account the text is (DESIGN §4).
 
-The owner of an account is the body that its title names, that signs or issues it, or that its lead is about. The count of
-the doers themselves has no provider, unless somebody called them up (动员118家社会组织).
+The owner of an account is the body that its title names, that signs or issues it, or that its lead is about. The count
+of the doers themselves has no provider, unless somebody called them up (动员118家社会组织).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _SOURCE_BEHIND: Final = re.compile(r"[^。；\d]{0,8}?(?:出自|来自|由)")
 _NO_OWNER: Final = re.compile(
     r"(?:[^，。；]{0,12})(?:今天|昨天|近日)?（?[^，。；]{0,8}）?(?:发布|介绍|消息|了解到|获悉|透露|通报|召开)"
 )
-_SIGNED: Final = re.compile(r"\n\s*(?:二〇|20)[^\n]{4,16}日\s*(?:\n|$)")
+_SIGNED: Final = re.compile(r"\n[^\n，。；：]{0,36}?20\d{2}年\d{1,2}月\d{1,2}日\s*(?=\n|$)")
 
 
 def find_owner(context: Context, outline: Outline) -> tuple[str, ...]:
@@ -47,6 +47,9 @@ def _signers(context: Context, organizations: Sequence[Organization]) -> list[Or
     if signed is None:
         return []
     start = signed.start()
+    signers = [o for o in organizations if signed.start() <= o.pieces[0][0] < signed.end()]
+    if signers:
+        return signers
     for _ in range(3):
         line = context.text.rfind("\n", 0, start)
         if context.text[line + 1 : start].rstrip()[-1:] in tuple("。！：；") or start - line > 60:

@@ -1,8 +1,8 @@
 """What a figure counts, as written: the noun behind it (600余个需求项目) or before it (需求项目600余个).
 
-A phrase is bounded by punctuation, numbers and words that never belong to one; a verb ends it too, unless it modifies the
-noun behind it (帮扶项目). Money and measures are named before the number, counts behind it; a figure whose own clause has
-no noun takes that of a neighbour (10批、877名干部人才; 198户544人).
+A phrase is bounded by punctuation, numbers and words that never belong to one; a verb ends it too, unless it modifies
+the noun behind it (帮扶项目). Money and measures are named before the number, counts behind it; a figure whose own
+clause has no noun takes that of a neighbour (10批、877名干部人才; 198户544人).
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def _noun_behind(text: str, figure: FigureSpan, words: Words) -> str | None:
     heads = _lists().heads(phrase)
     limit = _limit_behind(phrase, end + offset, heads, words)
     relative = phrase.find("的", 0, 20)
-    if 2 <= relative and limit <= relative:
+    if relative >= 2 and limit <= relative:
         # 优势突出、带动力强的主导产业: a relative clause in front of the noun
         after = [(a, b) for a, b in heads if a > relative]
         if after and not any(c in "，。" for c in phrase[:relative]) and after[0][0] - relative <= 8:
@@ -151,9 +151,9 @@ def _limit_behind(phrase: str, at: int, heads: Sequence[Span], words: Words) -> 
             continue
         closed = any(end <= position for _, end in heads)
         nearby = any(position <= start <= position + len(word) + 3 for start, _ in heads)
-        if kind == "stop" and word in ("和", "及", "与", "或", "以及"):
-            if nearby and not phrase[position + 1 : position + 2].isdigit():
-                continue
+        joins = kind == "stop" and word in ("和", "及", "与", "或", "以及")
+        if joins and nearby and not phrase[position + 1 : position + 2].isdigit():
+            continue
         if kind == "soft" and nearby and not (closed and any(end == position for _, end in heads) and len(word) > 1):
             continue
         if kind == "soft" and not closed and position + len(word) < len(phrase):
@@ -245,8 +245,8 @@ def complete_counted(
 ) -> list[str | None]:
     """Nouns of figures that have none of their own: from the next in a coordination, else from one before.
 
-    10批、877名干部人才 share the noun behind the last; 198户544人 and 50例…2例 that of the figure before; a place is no noun
-    (泸水14个，福贡11个), ``names`` are those of the text.
+    10批、877名干部人才 share the noun behind the last; 198户544人 and 50例…2例 that of the figure before; a place is no
+    noun (泸水14个，福贡11个), ``names`` are those of the text.
     """
     full = [None if phrase is None else _without_names(phrase, names) for phrase in counted]
     for i in range(len(figures) - 2, -1, -1):
@@ -273,7 +273,7 @@ def _inherited(
     text: str, figures: Sequence[FigureSpan], full: Sequence[str | None], i: int, figure: FigureSpan
 ) -> str | None:
     own = figure.unit if figure.dimension in ("person", "household") else None
-    if not i or re.search(r"[。！？\n]", text[figures[i - 1].end : figure.start]) and figure.dimension != "money":
+    if not i or (re.search(r"[。！？\n]", text[figures[i - 1].end : figure.start]) and figure.dimension != "money"):
         return own
     before = full[i - 1]
     if figure.dimension in ("ratio", "percentage-point", "multiple"):

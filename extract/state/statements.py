@@ -21,7 +21,7 @@ from extract.state.status import Reading, read_status, reference_year
 from extract.state.when import When
 from extract.state.where import Where
 from extract.state.words import Words, find_words
-from extract.types import PlaceRef, Statement
+from extract.types import Statement
 
 _HEADING: Final = re.compile(
     r"(?:^|\n)\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|#{1,3} |★|【)([^\n。：:]{2,24})"
@@ -36,7 +36,7 @@ def read_statements(context: Context) -> list[Statement]:
     words = find_words(text)
     owner = find_owner(context, shape)
     subjects = find_subjects(context, shape, words, owner)
-    wholes = find_wholes(text, context.figures, shape)
+    wholes = find_wholes(context, shape)
     programmes = read_programmes(context, shape, wholes)
     headings = [(m.start(), m[1]) for m in _HEADING.finditer(text)]
     starts = [start for start, _ in headings]

@@ -1,7 +1,7 @@
 """Planned, committed, under way or done: the status of a figure from the words that govern it (DESIGN §4).
 
-The evidence, strongest first: what the figure itself is called (原计划的150名, 80%的要求), thresholds and settings, a mode
-word of its clause or sentence (将, 力争, 已; 计划…已…: the nearest before the figure wins), the verb it belongs to, the
+The evidence, strongest first: what the figure itself is called (原计划的150名, 80%的要求), thresholds and settings, a
+mode word of its clause or sentence (将, 力争, 已; 计划…已…: the nearest before wins), the verb it belongs to, the
 figure it is listed with, and last the kind of text: a plan's bare figures are targets, a report's are results.
 """
 
@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from extract.state.words import Word, Words
-from extract.types import DocumentKind, FigureSpan, Span, Status, Subtype
+from extract.state.settings import Scope, is_setting
+from extract.state.words import Word
+from extract.types import FigureSpan, Status, Subtype
 
 _AIM_BEFORE: Final = re.compile(
     r"(?:原[定计打预](?:划|算|定|计)?|(?<![划书])计划|目标|指标|预期|方案(?:提出|要求|目标)?|当初的?要求)(?:的|是|为|定的)?(?:采购|培训|完成)?$"
@@ -23,22 +24,13 @@ _SPENDING_AIM: Final = re.compile(
     r"(?:原)?(?:计划|预算|拟|准备|打算)(?:再|追加)?(?:投入?|投资|安排|支出|拿出)(?:的|再)?$"
 )
 _AIM_BEHIND: Final = re.compile(r"[^，。；、\d]{0,5}?的?(?:目标|任务|要求|指标|计划|原计划|约定)(?![书表资投完任])")
-_THRESHOLD: Final = re.compile(r"(?:对|凡|若|如|满|条件[是为]?|进度|标准[是为]|线[^，。；]{0,4})[^，。；]{0,12}$")
-_PER_UNIT: Final = re.compile(
-    r"(?:每|各)(?:个|家|名|村|户|县|乡|镇|人|项|所|支|年|季度|学期|月|社区|间|屯|位)?[^，。；]{0,12}$"
-)
-_HAVING: Final = re.compile(
-    r"(?:共有|现有|辖有?|下辖|拥有|设有|登记(?:在册)?的?|会员|户籍|(?<![没还只所具享已设拥富将会能可含若])有)[^，。；有的]{0,12}$"
-)
-_POPULATION: Final = re.compile(
-    r"(?:人口|脱贫村|行政村|自然村|会员|耕地|茶园|林地|重点帮扶县|社会组织|协会商会|基金会|农户|企业|村|县|旗|乡镇)$"
-)
-_EXISTING: Final = re.compile(r"[^，。；\d]{0,6}(?:共有|现有|下辖|辖有)")
-_RULED: Final = re.compile(r"的[^，。；]{0,10}(?:须|由|可以|应|需|不得|同意|审批|予以|给予|提交|优先)")
 _PRESCRIBED: Final = re.compile(r"，每[个家名户村县项][^，。；]{0,4}(?:不超过|不低于|不少于|最高|上限)")
 _PRESCRIBING: Final = re.compile(r"不(?:得|能)?(?:少于|低于|超过|高于|多于)")
 _BASE: Final = re.compile(r"(?:从|由)[^，。；]{0,8}$")
 _INCOME: Final = re.compile(r"收入|进账|来源|募集")
+_PER_UNIT: Final = re.compile(
+    r"(?:每|各)(?:个|家|名|村|户|县|乡|镇|人|项|所|支|年|季度|学期|月|社区|间|屯|位)?[^，。；]{0,12}$"
+)
 _TERM: Final = re.compile(r"(?:到|至)20\d\d年(?:底|末)?[，,]?|20\d\d年底前|年内|三年内|期末")
 _ACTUAL_NOUN: Final = re.compile(r"(?:成交额|销售额|产值|货值|增收|收入|利润|结余|善款)$")
 _YEARS: Final = re.compile(r"(20\d\d)年")
@@ -54,19 +46,6 @@ class Reading:
 
     status: Status
     subtype: Subtype | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Where to look for the words that govern one figure, and what is known of its text."""
-
-    text: str
-    sentence: Span
-    clause: Span
-    words: Words
-    kind: DocumentKind
-    section: str  # the heading that the figure stands under
-    year: int | None  # that the text was published in
 
 
 def read_status(scope: Scope, figure: FigureSpan, counted: str | None, listed_with: Reading | None) -> Reading:
@@ -85,7 +64,7 @@ def read_status(scope: Scope, figure: FigureSpan, counted: str | None, listed_wi
     here = [
         w for w in words if scope.clause[0] <= w.start < scope.clause[1] and not figure.start <= w.start < figure.end
     ]
-    if _is_setting(scope, figure, lead, counted, here):
+    if is_setting(scope, figure, lead, counted, here):
         return Reading("background")
     mode = _find_mode(scope, figure, before, here)
     verb = _find_governing(figure, before, here)
@@ -150,35 +129,8 @@ def _is_part_of_noun(text: str, word: Word) -> bool:
     return False
 
 
-def _is_setting(scope: Scope, figure: FigureSpan, lead: str, counted: str | None, here: Sequence[Word]) -> bool:
-    """Thresholds (人均收入低于…的), physical settings, populations that a place has, brackets in a plan."""
-    text = scope.text
-    if any(w.entry.kind == "noun" and w.entry.group == "scene" for w in here):
-        return True
-    if figure.rule in ("over", "under", "at-least", "at-most") and _RULED.match(text, figure.end):
-        return True
-    if figure.rule in ("over", "under", "at-least", "at-most") and text[figure.end : figure.end + 1] == "的":
-        if _THRESHOLD.search(lead) and figure.dimension in ("money", "ratio", "count"):
-            return True
-    plan = scope.kind in ("plan", "notice")
-    if plan and (
-        re.search(r"辖[^。；]*$|现有[^，。；]{0,14}$|共有[^，。；]{0,14}$", lead) or _EXISTING.match(text, figure.end)
-    ):
-        return True
-    having = _HAVING.search(lead[-18:])
-    if having and counted and _POPULATION.search(counted) and not any(w.entry.group in _STRONG for w in here):
-        return scope.kind in ("plan", "notice") or not having.group().startswith("登记")
-    if scope.kind in ("plan", "notice") and figure.rule == "exact" and _in_brackets(text, figure, scope.sentence):
-        return not any(w.entry.group in ("planned", "intended") for w in here)
-    return False
-
-
-def _in_brackets(text: str, figure: FigureSpan, sentence: Span) -> bool:
-    return text.count("（", sentence[0], figure.start) > text.count("）", sentence[0], figure.start)
-
-
 def _find_mode(scope: Scope, figure: FigureSpan, before: Sequence[Word], here: Sequence[Word]) -> str | None:
-    """planned, intended, real or ongoing: the nearest mode word before the figure in its clause, behind, in its sentence."""
+    """planned, intended, real or ongoing: the nearest mode word before the figure, behind it, or in its sentence."""
     own = [w for w in here if w.entry.kind == "mode"]
     left = [w for w in own if w.end <= figure.start]
     if left:

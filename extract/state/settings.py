@@ -1,0 +1,67 @@
+"""Figures that only set the scene: thresholds, physical settings, and what a place or body simply has.
+
+条件是村集体年收入在3万元以下, 平均海拔3200米, 辖14个乡镇: background, neither planned nor reported as done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from extract.state.words import Word, Words
+from extract.types import DocumentKind, FigureSpan, Span
+
+_THRESHOLD: Final = re.compile(r"(?:对|凡|若|如|满|条件[是为]?|进度|标准[是为]|线[^，。；]{0,4})[^，。；]{0,12}$")
+_EXISTING: Final = re.compile(r"[^，。；\d]{0,6}(?:共有|现有|下辖|辖有)")
+_RULED: Final = re.compile(r"的[^，。；]{0,10}(?:须|由|可以|应|需|不得|同意|审批|予以|给予|提交|优先)")
+_HAVING: Final = re.compile(
+    r"(?:共有|现有|辖有?|下辖|拥有|设有|登记(?:在册)?的?|会员|户籍|(?<![没还只所具享已设拥富将会能可含若])有)[^，。；有的]{0,12}$"
+)
+_POPULATION: Final = re.compile(
+    r"(?:人口|脱贫村|行政村|自然村|会员|耕地|茶园|林地|重点帮扶县|社会组织|协会商会|基金会|农户|企业|村|县|旗|乡镇)$"
+)
+_BOUNDED: Final = frozenset(("over", "under", "at-least", "at-most"))
+_STRONG: Final = frozenset({"give", "spend", "allocate", "commit", "pledge", "advance", "raise"})
+_LISTED: Final = re.compile(r"辖[^。；]*$|(?:现有|共有)[^，。；]{0,14}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where to look for the words that govern one figure, and what is known of its text."""
+
+    text: str
+    sentence: Span
+    clause: Span
+    words: Words
+    kind: DocumentKind
+    section: str  # the heading that the figure stands under
+    year: int | None  # that the text was published in
+
+
+def is_setting(scope: Scope, figure: FigureSpan, lead: str, counted: str | None, here: Sequence[Word]) -> bool:
+    """Thresholds (人均收入低于…的), physical settings, populations that a place has, brackets in a plan."""
+    text = scope.text
+    if any(w.entry.kind == "noun" and w.entry.group == "scene" for w in here):
+        return True
+    if figure.rule in _BOUNDED and (_RULED.match(text, figure.end) or _is_threshold(text, figure, lead)):
+        return True
+    if scope.kind in ("plan", "notice") and (_LISTED.search(lead) or _EXISTING.match(text, figure.end)):
+        return True
+    having = _HAVING.search(lead[-18:])
+    if having and counted and _POPULATION.search(counted) and not any(w.entry.group in _STRONG for w in here):
+        return scope.kind in ("plan", "notice") or not having.group().startswith("登记")
+    if scope.kind in ("plan", "notice") and figure.rule == "exact" and _in_brackets(text, figure, scope.sentence):
+        return not any(w.entry.group in ("planned", "intended") for w in here)
+    return False
+
+
+def _is_threshold(text: str, figure: FigureSpan, lead: str) -> bool:
+    """对采购额超过20万元的社会组织: a bound in front of 的 in a condition."""
+    condition = text[figure.end : figure.end + 1] == "的" and _THRESHOLD.search(lead)
+    return bool(condition) and figure.dimension in ("money", "ratio", "count")
+
+
+def _in_brackets(text: str, figure: FigureSpan, sentence: Span) -> bool:
+    return text.count("（", sentence[0], figure.start) > text.count("）", sentence[0], figure.start)
