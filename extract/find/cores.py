@@ -17,7 +17,7 @@ _PERMILLE: Final = Unit("‰", "ratio", "‰")
 _PARTS: Final = re.compile(r"([百千万]|[一二三四五六七八九十\d]{1,3})分之")
 _SLASHED: Final = re.compile(r"(\d{1,3})/(\d{1,4})(?![\d/])")
 _DASH: Final = re.compile(r"(?:（含）)?(?:到|至|[-—–~]{1,2})(?:约|近)?")
-_MORE: Final = re.compile(r"([余多来])([百千万亿]{0,2})(?![年月天日岁])|(几)([百千万亿]{0,2})(?![年月天日岁])|(\+)")
+_MORE: Final = re.compile(r"([余多来])([百千万亿]{0,2})(?![年月天日岁])|(几)([十百千万亿]{0,2})(?![年月天日岁])|(\+)")
 _MANY_WORDS: Final = ("方面", "元化", "样化", "年来")  # 多方面, 多元化: 多 belongs to the word behind it
 _HUNDRED_MILLIONS: Final = re.compile(r"个亿(?![级元])")  # 两个亿
 HALF: Final = re.compile(r"一半(?![天年路时夜月场生辈])|半数|(?<!超)过半数?(?=[，。的；]|$)")

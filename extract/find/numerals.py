@@ -192,7 +192,7 @@ def _factor(tokens: list[str], scale: int) -> _Value | None:
     if not tokens:
         return _Value(Fraction(1), Fraction(1), bare=scale != 10)
     value = _evaluate(tokens)
-    if value is None or not value.value or (value.bare and len(tokens) == 1 and SCALES[tokens[0]] >= scale):
+    if value is None or (not value.value and tokens[0] in DIGITS) or (value.bare and len(tokens) == 1 and SCALES[tokens[0]] >= scale):
         return None
     return value
 
