@@ -23,7 +23,7 @@ _WINDOW: Final = 30
 _HARD: Final = re.compile(r"[，。；：！？\n\t|《》〈〉【】…\d%★▶]|——|（(?![居场镇市区]）)|(?<![居场镇市区])）")
 _QUOTED: Final = re.compile(r"“([^”]{1,16})”([\u4e00-\u9fff]{0,4})")
 _TRAILING: Final = re.compile(
-    r"(?:已经|稳定|保持|维持|分别|同比|环比|平均|实际|所需|预计|大约|增长|提高|提升|扩大|增加|减少|下降|降低|压|降"
+    r"(?:已经|稳定|保持|维持|分别|力争|争取|同比|环比|平均|实际|所需|预计|大约|增长|提高|提升|扩大|增加|减少|下降|降低|压|降"
     r"|[为达到是有共约超近逾已也仅将在的了都至做出即成过能可需总计累合占：“（、每年现就])+$"
 )
 _MEANING: Final = ("总额", "金额", "额度", "额", "规模", "人数", "总数", "占比", "比重", "户均", "人均", "总计划")
@@ -31,11 +31,16 @@ _MONEY_FIRST: Final = frozenset(
     {"money", "mass", "volume", "energy", "power", "temperature", "percentage-point", "multiple"}
 )
 _WEAK: Final = re.compile(
-    r"^(?:全[省市县区乡镇村州国旗]|该[省市县区乡镇村项]|我[省市县区]|当地|本[省市县区地]|其|每[户人村年个]|年|月|人|户|名|个|单位)$"
+    r"^(?:全[省市县区乡镇村州国旗]|该[省市县区乡镇村项]|我[省市县区]|当地|本[省市县区地]|其|每[户人村年个]|年|月|户|名|个)$"
 )
 # A figure that is measured against a plan or last year names nothing new (比原计划的150名少, 比6000亩的任务少130亩).
 _MEASURED_AGAINST: Final = re.compile(
     r"(?:原[定计打]划?|(?<![划书])计划|目标|任务数?|要求|指标|方案提出|定下)(?:的|是|少|多|高|低|、)*$|以[上下]的?$|(?:年|期)[少多高低]了?$"
+)
+_COMPARING: Final = re.compile(r"(?:比|离|占|超|略|低于|接近|达到|没有|距)")
+_BASE: Final = re.compile(r"(?:从|由)(?:年初|年底|去年|上年|前年|当初|最初|原来)?的?$")  # 发生率从年初的18%
+_TIME_IN_FRONT: Final = re.compile(
+    r"^(?:今年|去年|明年|前年|头年|全年|当年|年内|年度|上年度?|年|月|日|度)+(?:[把只才又还轮想])*"
 )
 _PERSON_UNITS: Final = frozenset({"家", "名", "位", "户", "人"})
 
@@ -76,17 +81,30 @@ def read_counted(text: str, figure: FigureSpan, floor: int, words: Words) -> str
 
     ``floor`` is where the figure's clause begins, or where the figure before it ends.
     """
-    before = _noun_before(text, figure.start, floor, words)
+    before = _noun_before(text, figure.start, floor, words, figure.dimension == "money")
     behind = _noun_behind(text, figure, words)
     if figure.dimension in _MONEY_FIRST:
-        if before and figure.per and (before.endswith(figure.per) or before.startswith(("个", "单个", "间"))):
-            before = None  # 每个项目5万元: the denominator is not what is paid
+        before = None if _is_denominator(before, figure) else before
         return before or behind or _verb_before(text, figure.start, floor, words)
     if figure.dimension == "ratio":
         return _read_ratio(text, figure, before, behind)
+    before = None if _is_denominator(before, figure) else before
     if len(figure.unit) == 1 and figure.unit in "省市县区乡镇村州旗":
         return figure.unit
-    return behind or before
+    return behind or before or _adjacent_verb(figure, floor, words)
+
+
+def _is_denominator(phrase: str | None, figure: FigureSpan) -> bool:
+    """每个项目5万元: the denominator is not what is paid."""
+    return bool(phrase and figure.per and (phrase.endswith(figure.per) or phrase.startswith(("个", "单个", "间"))))
+
+
+def _adjacent_verb(figure: FigureSpan, floor: int, words: Words) -> str | None:
+    """受益6655人次: persons without a noun are named by the verb that stands right before them."""
+    if figure.dimension not in ("person", "person-time"):
+        return None
+    verbs = [w for w in words.between(max(floor, figure.start - 4), figure.start) if w.end == figure.start]
+    return verbs[-1].entry.word if verbs and len(verbs[-1].entry.word) > 1 and verbs[-1].entry.kind == "verb" else None
 
 
 def _read_ratio(text: str, figure: FigureSpan, before: str | None, behind: str | None) -> str | None:
@@ -99,7 +117,8 @@ def _read_ratio(text: str, figure: FigureSpan, before: str | None, behind: str |
         return behind
     window = text[figure.end : figure.end + 14]
     hard = _HARD.search(window)
-    return _clean(window[: hard.start()] if hard else window)
+    window = window[: hard.start()] if hard else window
+    return _clean(window) if len(window) > 3 else None
 
 
 def _noun_behind(text: str, figure: FigureSpan, words: Words) -> str | None:
@@ -123,7 +142,7 @@ def _noun_behind(text: str, figure: FigureSpan, words: Words) -> str | None:
         if after and not any(c in "，。" for c in phrase[:relative]) and after[0][0] - relative <= 8:
             return _clean(phrase[relative + 1 : after[0][1]]) if relative > 8 else _clean(phrase[: after[0][1]])
     phrase = phrase[:limit]
-    if figure.unit in _PERSON_UNITS:
+    if figure.unit in _PERSON_UNITS or figure.unit_span is None:
         phrase = phrase[: _end_of_heads(heads, limit)] if heads and heads[0][1] <= limit else phrase
     return _clean(phrase)
 
@@ -164,20 +183,30 @@ def _limit_behind(phrase: str, at: int, heads: Sequence[Span], words: Words) -> 
     return len(phrase)
 
 
-def _noun_before(text: str, start: int, clause_start: int, words: Words) -> str | None:
+def _noun_before(text: str, start: int, clause_start: int, words: Words, money: bool) -> str | None:
     left = max(clause_start, start - _WINDOW)
     for match in _HARD.finditer(text, left, start):
         left = match.end()
-    if _MEASURED_AGAINST.search(text, left, start):
+    against = _MEASURED_AGAINST.search(text, left, start)
+    window = text[left : against.start() if against else start]
+    if against and (not _lists().heads(window) or _COMPARING.match(window)):
         return None
-    window = _strip_trailing(text[left:start])
+    window = _strip_trailing(_BASE.sub("", window))
     if not window:
         return None
     heads = _lists().heads(window)
+    last = _verb_at_end(words, left, left + len(window), heads)
+    if last is not None:
+        if money:
+            return None  # 帮扶单位掏了30多万元: who paid, not what
+        window = window[: last - left]  # 帮扶车间建成6个, 社工到岗138名
+        heads = _lists().heads(window)
     modifiers = _lists().modifiers
     cut, end = 0, left + len(window)
     for word in words.between(left, end):
-        if word.entry.kind == "noun" or word.end > end:
+        if word.entry.kind == "noun":
+            continue
+        if word.end > end:
             continue
         position, stop = word.start - left, word.end - left
         if any(a <= position < b and (a, b) != (position, stop) for a, b in heads):
@@ -198,6 +227,15 @@ def _noun_before(text: str, start: int, clause_start: int, words: Words) -> str 
     if verbs and (cleaned is None or not _lists().heads(cleaned)):
         return None
     return cleaned
+
+
+def _verb_at_end(words: Words, left: int, end: int, heads: Sequence[Span]) -> int | None:
+    """Where the verb begins that closes the window, if it is no noun as well (捐款, 支出)."""
+    for word in words.between(max(left, end - 4), end):
+        closes = word.entry.kind == "verb" and word.end >= end and len(word.entry.word) > 1
+        if closes and not any(b + left >= min(word.end, end) for _, b in heads):
+            return word.start
+    return None
 
 
 def _strip_trailing(window: str) -> str:
@@ -222,6 +260,7 @@ def _verb_before(text: str, start: int, clause_start: int, words: Words) -> str 
 
 
 def _clean(phrase: str) -> str | None:
+    phrase = _TIME_IN_FRONT.sub("", phrase)
     phrase = phrase.strip(" 、，的了“”‘’：；和与及—·.．-")
     if "）" in phrase and "（" not in phrase:
         phrase = phrase.split("）")[-1]
@@ -282,8 +321,12 @@ def _inherited(
         return own
     if own and text[figures[i - 1].end : figure.start] and figures[i - 1].unit != figure.unit:
         return own
-    if figure.dimension == "money":
+    if figure.dimension in ("money", "person-time"):
         for j in range(i - 1, max(-1, i - 6), -1):
-            if figures[j].dimension == "money" and full[j] and "\n" not in text[figures[j].end : figure.start]:
+            if (
+                figures[j].dimension == figure.dimension
+                and full[j]
+                and text.count("\n", figures[j].end, figure.start) < 2
+            ):
                 return full[j]
     return before

@@ -21,10 +21,13 @@ from extract.state.status import Reading, read_status, reference_year
 from extract.state.when import When
 from extract.state.where import Where
 from extract.state.words import Words, find_words
-from extract.types import Statement
+from extract.types import Span, Statement
 
 _HEADING: Final = re.compile(
     r"(?:^|\n)\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|#{1,3} |★|【)([^\n。：:]{2,24})"
+)
+_RUN_IN: Final = re.compile(
+    r"\s*[▶★●■◆]?\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?)?([^，。：；\d]{2,14})[。：]"
 )
 _CAPTION_NUMBER: Final = re.compile(r"^表\s*\d*\s*|[\d.]+万?[元亿]?.*$")
 
@@ -87,7 +90,17 @@ def _read_all_counted(
         {context.text[place.span[0] : place.span[1]] for place in context.places}
         | {organization.surface for organization in context.organizations}
     )
-    return complete_counted(context.text, context.figures, counted, names)
+    full = complete_counted(context.text, context.figures, counted, names)
+    return [
+        phrase or _run_in_heading(context.text, shape.paragraph(figure.start), figure.start)
+        for phrase, figure in zip(full, context.figures, strict=True)
+    ]
+
+
+def _run_in_heading(text: str, paragraph: Span, before: int) -> str | None:
+    """▶A类·发展示范。…: the topic that a paragraph names at its head counts where nothing else does."""
+    match = _RUN_IN.match(text, paragraph[0], before)
+    return match[1] if match else None
 
 
 def _listed_with(
