@@ -118,7 +118,7 @@ def _read_ratio(text: str, figure: FigureSpan, before: str | None, behind: str |
     window = text[figure.end : figure.end + 14]
     hard = _HARD.search(window)
     window = window[: hard.start()] if hard else window
-    return _clean(window) if len(window) > 3 else None
+    return clean(window) if len(window) > 3 else None
 
 
 def _noun_behind(text: str, figure: FigureSpan, words: Words) -> str | None:
@@ -130,7 +130,7 @@ def _noun_behind(text: str, figure: FigureSpan, words: Words) -> str | None:
         return None
     quoted = _QUOTED.match(window)
     if quoted:
-        return _clean(quoted[1] + (quoted[2] if _lists().heads(quoted[2]) else ""))
+        return clean(quoted[1] + (quoted[2] if _lists().heads(quoted[2]) else ""))
     offset = 1 if window[0] == "的" else 0
     phrase = window[offset:]
     heads = _lists().heads(phrase)
@@ -140,11 +140,11 @@ def _noun_behind(text: str, figure: FigureSpan, words: Words) -> str | None:
         # 优势突出、带动力强的主导产业: a relative clause in front of the noun
         after = [(a, b) for a, b in heads if a > relative]
         if after and not any(c in "，。" for c in phrase[:relative]) and after[0][0] - relative <= 8:
-            return _clean(phrase[relative + 1 : after[0][1]]) if relative > 8 else _clean(phrase[: after[0][1]])
+            return clean(phrase[relative + 1 : after[0][1]]) if relative > 8 else clean(phrase[: after[0][1]])
     phrase = phrase[:limit]
     if figure.unit in _PERSON_UNITS or figure.unit_span is None:
         phrase = phrase[: _end_of_heads(heads, limit)] if heads and heads[0][1] <= limit else phrase
-    return _clean(phrase)
+    return clean(phrase)
 
 
 def _end_of_heads(heads: Sequence[Span], limit: int) -> int:
@@ -223,7 +223,7 @@ def _noun_before(text: str, start: int, clause_start: int, words: Words, money: 
     if "的" in phrase[:-2] and len(phrase) > 12:
         phrase = phrase[phrase[:-2].rfind("的") + 1 :]
     verbs = [w for w in words.between(left + cut, end) if w.entry.kind == "verb" and w.end - w.start == len(phrase)]
-    cleaned = _clean(phrase)
+    cleaned = clean(phrase)
     if verbs and (cleaned is None or not _lists().heads(cleaned)):
         return None
     return cleaned
@@ -259,7 +259,8 @@ def _verb_before(text: str, start: int, clause_start: int, words: Words) -> str 
     return verbs[-1].entry.word if verbs else None
 
 
-def _clean(phrase: str) -> str | None:
+def clean(phrase: str) -> str | None:
+    """A phrase without punctuation and time words at its edges; ``None`` if nothing that names a thing is left."""
     phrase = _TIME_IN_FRONT.sub("", phrase)
     phrase = phrase.strip(" 、，的了“”‘’：；和与及—·.．-")
     if "）" in phrase and "（" not in phrase:
@@ -277,56 +278,3 @@ def _clean(phrase: str) -> str | None:
     ):
         return None
     return phrase
-
-
-def complete_counted(
-    text: str, figures: Sequence[FigureSpan], counted: Sequence[str | None], names: frozenset[str]
-) -> list[str | None]:
-    """Nouns of figures that have none of their own: from the next in a coordination, else from one before.
-
-    10批、877名干部人才 share the noun behind the last; 198户544人 and 50例…2例 that of the figure before; a place is no
-    noun (泸水14个，福贡11个), ``names`` are those of the text.
-    """
-    full = [None if phrase is None else _without_names(phrase, names) for phrase in counted]
-    for i in range(len(figures) - 2, -1, -1):
-        gap = text[figures[i].end : figures[i + 1].start]
-        if full[i] is None and gap in ("、", "和", "及") and figures[i].dimension == figures[i + 1].dimension:
-            full[i] = full[i + 1]
-    for i, figure in enumerate(figures):
-        if full[i] is None:
-            full[i] = _inherited(text, figures, full, i, figure)
-    return full
-
-
-def _without_names(phrase: str, names: frozenset[str]) -> str | None:
-    """The phrase without names of places and bodies in front of it; ``None`` if it is nothing but names."""
-    if all(part in names for part in re.split(r"[、和]", phrase.removesuffix("有"))):
-        return None
-    for size in range(min(len(phrase) - 1, 24), 1, -1):
-        if phrase[:size] in names:
-            return _clean(phrase[size:])
-    return phrase
-
-
-def _inherited(
-    text: str, figures: Sequence[FigureSpan], full: Sequence[str | None], i: int, figure: FigureSpan
-) -> str | None:
-    own = figure.unit if figure.dimension in ("person", "household") else None
-    if not i or (re.search(r"[。！？\n]", text[figures[i - 1].end : figure.start]) and figure.dimension != "money"):
-        return own
-    before = full[i - 1]
-    if figure.dimension in ("ratio", "percentage-point", "multiple"):
-        return before if not before or before.endswith(("增长", "率", "比例", "占比")) else f"{before}增长"
-    if own and (before is None or len(before) == 1):
-        return own
-    if own and text[figures[i - 1].end : figure.start] and figures[i - 1].unit != figure.unit:
-        return own
-    if figure.dimension in ("money", "person-time"):
-        for j in range(i - 1, max(-1, i - 6), -1):
-            if (
-                figures[j].dimension == figure.dimension
-                and full[j]
-                and text.count("\n", figures[j].end, figure.start) < 2
-            ):
-                return full[j]
-    return before

@@ -11,7 +11,8 @@ from extract.find.tables import TableFigure
 from extract.state.actors import find_subjects
 from extract.state.attribution import find_owner, read_provider
 from extract.state.context import Context
-from extract.state.counted import complete_counted, read_counted
+from extract.state.counted import read_counted
+from extract.state.ellipsis import complete_counted
 from extract.state.indicators import read_indicator
 from extract.state.outline import Outline, outline
 from extract.state.parts import find_wholes

@@ -1,0 +1,64 @@
+"""Figures without a noun of their own take that of a neighbour: coordination and ellipsis.
+
+10批、877名干部人才 share the noun behind the last; 198户544人, 50例…2例 and 泸水14个，福贡11个 that of the figure before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.state.counted import clean
+from extract.types import FigureSpan
+
+
+def complete_counted(
+    text: str, figures: Sequence[FigureSpan], counted: Sequence[str | None], names: frozenset[str]
+) -> list[str | None]:
+    """What each figure counts, from the next in a coordination, else from one before, where it has no noun itself.
+
+    A name is no noun: ``names`` are the places and bodies of the text.
+    """
+    full = [None if phrase is None else _without_names(phrase, names) for phrase in counted]
+    for i in range(len(figures) - 2, -1, -1):
+        gap = text[figures[i].end : figures[i + 1].start]
+        if full[i] is None and gap in ("、", "和", "及") and figures[i].dimension == figures[i + 1].dimension:
+            full[i] = full[i + 1]
+    for i, figure in enumerate(figures):
+        if full[i] is None:
+            full[i] = _inherited(text, figures, full, i, figure)
+    return full
+
+
+def _without_names(phrase: str, names: frozenset[str]) -> str | None:
+    """The phrase without names of places and bodies in front of it; ``None`` if it is nothing but names."""
+    if all(part in names for part in re.split(r"[、和]", phrase.removesuffix("有"))):
+        return None
+    for size in range(min(len(phrase) - 1, 24), 1, -1):
+        if phrase[:size] in names:
+            return clean(phrase[size:])
+    return phrase
+
+
+def _inherited(
+    text: str, figures: Sequence[FigureSpan], full: Sequence[str | None], i: int, figure: FigureSpan
+) -> str | None:
+    own = figure.unit if figure.dimension in ("person", "household") else None
+    if not i or (re.search(r"[。！？\n]", text[figures[i - 1].end : figure.start]) and figure.dimension != "money"):
+        return own
+    before = full[i - 1]
+    if figure.dimension in ("ratio", "percentage-point", "multiple"):
+        return before if not before or before.endswith(("增长", "率", "比例", "占比")) else f"{before}增长"
+    if own and (before is None or len(before) == 1):
+        return own
+    if own and text[figures[i - 1].end : figure.start] and figures[i - 1].unit != figure.unit:
+        return own
+    if figure.dimension in ("money", "person-time"):
+        for j in range(i - 1, max(-1, i - 6), -1):
+            if (
+                figures[j].dimension == figure.dimension
+                and full[j]
+                and text.count("\n", figures[j].end, figure.start) < 2
+            ):
+                return full[j]
+    return before
