@@ -145,6 +145,8 @@ class Gazetteer:
             if row["name"] not in codes:
                 level: PlaceLevel = "country" if row["level"] == "country" else "region"
                 names.append(Name(row["name"], "full", level, (), False, True))
+        # 全州 is a county as well; unless its name is written in full, it is the whole prefecture.
+        names = [name for name in names if name.text not in DEICTICS]
         names += [Name(text, "deictic", level, (), False, True) for text, level in DEICTICS.items()]
         words = (folder / "words.txt").read_text(encoding="utf-8").split()
         # Words that share an edge with names: 广安 in 推广安全 is cut out of 推广 and 安全.
