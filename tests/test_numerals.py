@@ -135,3 +135,10 @@ def test_malformed_numerals_have_no_value(written: str) -> None:
 )
 def test_sign(text: str, negative: bool) -> None:
     assert (has_sign(text, len(text) - 1) is not None) == negative
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"), [("队伍3路", ["3"]), ("大陆30省", ["30"]), ("伍拾元", ["伍拾"]), ("陆拾万元", ["陆拾万"])]
+)
+def test_financial_characters_in_words_are_no_digits(text: str, runs: list[str]) -> None:
+    assert [text[start:end] for start, end in find_runs(text)] == runs

@@ -35,8 +35,10 @@ def _unit_of_large(text: str, core: Core, behind: str) -> Unit | None:
     for name, reach in _REACH.items():
         if _pattern(name).search(behind[:reach]):
             return _unit(name)
-    before = _before(text, core.start, 24, _BREAKS)
     money = _clause_pattern("元")
+    if money.match(behind):  # 2000万善款
+        return _unit("元")
+    before = _before(text, core.start, 24, _BREAKS)
     if len(behind) <= _SHORT:
         if money.search(before):
             return _unit("元")

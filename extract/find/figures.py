@@ -69,6 +69,8 @@ def _drafts(text: str, runs: list[tuple[int, int]], units: Units) -> Iterator[Dr
         if start < reached:
             continue
         core = cores.read_core(text, start, end)
+        if core is None and text[end - 1] in _OWN_SCALE and units.match(text, end - 1):  # 30万千瓦时
+            core = cores.read_core(text, start, end - 1)
         if core is None:
             continue
         draft = _with_unit(text, core, units)

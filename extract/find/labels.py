@@ -124,7 +124,11 @@ def label_run(text: str, start: int, end: int) -> Label | None:
         return listed
     if before == "共" and after == "页":
         return Label(start, end + 1, "page-number")
-    if after == "届" and text[max(0, start - 3) : start][-1:] not in ("办", "了", "续", "共", "已"):
+    if (
+        after == "届"
+        and text[end + 1 : end + 2] != "次"
+        and text[max(0, start - 3) : start][-1:] not in ("办", "了", "续", "共", "已")
+    ):
         return Label(start, end + 1, "ordinal")
     if after == "次" and _SESSION.match(text, end + 1):
         return Label(start, end + 1, "ordinal")

@@ -22,13 +22,16 @@ SCALES: Final = SMALL_SCALES | LARGE_SCALES
 FINANCIAL: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟参")
 COMPOUNDS: Final = {"廿": 20, "卅": 30, "卌": 40}
 
-_CHINESE: Final = "零〇一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅卌"
+_CHINESE: Final = "零〇一二两三四五六七八九十百千万亿兆壹贰叁肆柒捌玖佰仟廿卅卌"
 _ARABIC: Final = r"\d++(?:,\d{3})*+(?:\.\d++)?"
-_THREE: Final = "参(?=[拾佰仟万])|(?<=[拾佰仟])参|(?<=[佰仟万]零)参"  # 參: a digit only inside a financial numeral
+# Financial digits that also end or begin words: 队伍3路, 大陆30省, 收拾; 參 is one only inside a financial numeral.
+_WORDY: Final = (
+    "(?<![队退入行])伍|(?<![大内登着水海])陆|(?<!收)拾|参(?=[拾佰仟万])|(?<=[拾佰仟])参|(?<=[佰仟万]零)参"
+)
 _POINT: Final = r"点(?=[零〇一二三四五六七八九])|(?<=[零〇一二三四五六七八九十百千万亿])点(?=\d)"
-NUMBER: Final = re.compile(rf"(?:{_ARABIC}|[{_CHINESE}]|{_THREE})(?:{_ARABIC}|[{_CHINESE}]|{_THREE}|{_POINT})*+")
+NUMBER: Final = re.compile(rf"(?:{_ARABIC}|[{_CHINESE}]|{_WORDY})(?:{_ARABIC}|[{_CHINESE}]|{_WORDY}|{_POINT})*+")
 _RUN: Final = re.compile(
-    rf"(?:(?<![\w.,。])\.\d|\d|[{_CHINESE}]|{_THREE})(?:[.,]*+\d|[{_CHINESE}]|{_THREE}|{_POINT})*+"
+    rf"(?:(?<![\w.,。])\.\d|\d|[{_CHINESE}]|{_WORDY})(?:[.,]*+\d|[{_CHINESE}]|{_WORDY}|{_POINT})*+"
     rf"|(?<![\u4e00-\u9fff])点[零〇一二三四五六七八九]++(?![\u4e00-\u9fff])"  # 点一: a numeral without its head
 )
 _TOKEN: Final = re.compile(rf"{_ARABIC}|.", re.DOTALL)
@@ -192,7 +195,9 @@ def _factor(tokens: list[str], scale: int) -> _Value | None:
     if not tokens:
         return _Value(Fraction(1), Fraction(1), bare=scale != 10)
     value = _evaluate(tokens)
-    if value is None or (not value.value and tokens[0] in DIGITS) or (value.bare and len(tokens) == 1 and SCALES[tokens[0]] >= scale):
+    if value is None or (not value.value and tokens[0] in DIGITS):  # 零万, though 0.00万 stands in tables
+        return None
+    if value.bare and len(tokens) == 1 and SCALES[tokens[0]] >= scale:
         return None
     return value
 

@@ -7,6 +7,7 @@ behind that make them one phrase.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -91,5 +92,10 @@ def _with_since_clauses(text: str, spans: list[DateSpan]) -> list[DateSpan]:
             found.append(DateSpan(begin, match.end(), "period"))
     if not found:
         return spans
-    kept = [span for span in spans if not any(f.start < span.end and span.start < f.end for f in found)]
+    starts = [since.start for since in found]  # both lists are in order and hold no overlaps
+    kept: list[DateSpan] = []
+    for span in spans:
+        i = bisect_left(starts, span.end) - 1
+        if i < 0 or found[i].end <= span.start:
+            kept.append(span)
     return sorted(kept + found, key=lambda span: span.start)

@@ -13,7 +13,7 @@ _TIME: Final = re.compile(r"(年|月|日|天|季度|周|学期|学年)")
 _YEARLY: Final = re.compile(
     r"年(?:产值|收入|销售额|产量|营业额|纯收入|租金|利润|经营性收入|增收|可?增收|均)|一年(?:收入|能|可|下来)|月收入|月工资"
 )
-_SINGLE: Final = re.compile(r"单个([\u4e00-\u9fff]{2,4}?)(?=不|至|最|补|投|给|奖|资|按|上限)")
+_SINGLE: Final = re.compile(r"单个([\u4e00-\u9fff]{2,4}?)(?=不|至|最|补|投|给|奖|资|按|上限|$)")
 # What ends a denominator written as a noun: the verb or adverb of the clause.
 _STOP: Final = re.compile(
     r"不|至|最|补|投|安|给|配|都|可|提|奖|资|要|按|申|采|扶|走|访|开|花|面积|手术|平均|增|发|只|需|能|须|应|限|约|达|稳|从|在|有|收|掏|捐|拿|缴|出|年|月|每|新|落|建|帮|确定|选"
