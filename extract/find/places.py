@@ -17,7 +17,7 @@ from typing import Final
 from extract.find.abbreviations import find_abbreviations
 from extract.find.gazetteer import Gazetteer, contains, load_gazetteer
 from extract.find.place_edges import SURNAMES, Hit, screen
-from extract.find.settlements import find_lone_settlements, find_settlements
+from extract.find.settlements import find_lone_settlements, find_repeated, find_settlements
 from extract.types import PlaceSpan
 
 # 盐源、会东两县; 宁强、镇巴等四个县; 陇南等3市; 福建、宁夏两省区
@@ -55,7 +55,7 @@ def find_places(text: str) -> list[PlaceSpan]:
     settlements = [s for hit in hits if hit.accepted and hit.codes for s in find_settlements(text, hit.end)]
     for more in (settlements, find_lone_settlements(text), find_abbreviations(text, matches)):
         spans = _merge(spans, more)
-    return spans
+    return _merge(spans, find_repeated(text, spans))
 
 
 def _find_hidden(text: str, hit: Hit, gazetteer: Gazetteer) -> list[Hit]:

@@ -7,22 +7,31 @@ words that merely end so (乡镇, 农村, 示范村) are not names.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
-from extract.types import PlaceSpan
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extract.types import PlaceLevel, PlaceSpan
 
 # The shortest name that ends in a suffix; bounded, so linear.
 _TOWNSHIP: Final = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:街道|苏木|镇|乡)(?![镇村亲土愁贤情音际场品级])")
 _VILLAGE: Final = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:社区|嘎查|村)(?![民庄镇落寨级里委干医社道企支集容头居])")
 # After a clear left edge; a name that stands alone has two to four characters before its suffix.
 _ALONE: Final = re.compile(
-    r"(?:^|(?<=[，。；：、“”（）！？\s]))"
-    r"([\u4e00-\u9fff]{2,4}?(?:街道|镇|乡)|[\u4e00-\u9fff]{2,4}?村)(?![\u4e00-\u9fff])"
+    r"(?:^|(?<=[，。；：、“”（）！？\s到在])|(?<=支持)|(?<=帮助))"
+    r"([\u4e00-\u9fff]{2,4}?(?:街道|镇|乡)|[\u4e00-\u9fff]{2,4}?(?:村|社区))(?![\u4e00-\u9fff])"
 )
+# A town and its village, one right after the other.
+_PAIR: Final = re.compile(
+    r"(?:^|(?<=[，。；：、“”（）！？\s到在县市区]))([\u4e00-\u9fff]{2,3}?[镇乡])([\u4e00-\u9fff]{2,4}?(?:村|社区))(?![民庄落寨级])"
+)
+# What a clause begins with and no name does: 支持吉强镇 is 吉强镇.
+_VERBS: Final = ("支持", "帮助", "带动", "惠及", "产业", "走进", "建设", "服务", "推动", "打造", "结对", "联系", "到", "在")
 # Characters that no name of a settlement contains: grammar, counting, classes of places.
 _NO_NAME: Final = frozenset(
     "的了在是有为个各该某每这对从到把将被让给向与及并或等以于由就也都还又很更最已正们其此之者所不"
-    "我他她你省市县区州盟旗乡镇村户人所座条项"
+    "我他她你省市县区州盟旗乡镇村户人所座条项全"
 )
 # What stands before 乡, 镇, 村 in words that are no names: 农村, 示范村, 家乡, 各乡镇.
 _GENERIC_WORDS: Final = """
@@ -40,9 +49,10 @@ def find_settlements(text: str, start: int) -> list[PlaceSpan]:
     """Township and village that follow a place ending at ``start``: 平川镇, 同心镇 + 那柯里村; empty if none does."""
     spans = []
     township = _TOWNSHIP.match(text, start)
-    if township and _is_name(township.group(), ("街道", "苏木", "镇", "乡")):
+    while township and _is_name(township.group(), ("街道", "苏木", "镇", "乡")):
         spans.append(PlaceSpan(township.start(), township.end(), "township", "full"))
         start = township.end()
+        township = _TOWNSHIP.match(text, start + 1) if text[start : start + 1] == "、" else None
     village = _VILLAGE.match(text, start)
     if village and _is_name(village.group(), ("社区", "嘎查", "村")):
         spans.append(PlaceSpan(village.start(), village.end(), "village", "full"))
@@ -50,12 +60,35 @@ def find_settlements(text: str, start: int) -> list[PlaceSpan]:
 
 
 def find_lone_settlements(text: str) -> list[PlaceSpan]:
-    """Towns and villages that stand alone between punctuation marks, as in lists: 、磨黑村、."""
+    """Towns and villages without a place before them: between punctuation marks (、磨黑村、), or a town with its village."""
     spans = []
     for match in _ALONE.finditer(text):
         name = match.group(1)
-        if _is_name(name, ("街道", "镇", "乡", "村")):
-            spans.append(PlaceSpan(match.start(1), match.end(1), "village" if name[-1] == "村" else "township", "full"))
+        if _is_name(name, ("街道", "镇", "乡", "社区", "村")) and not name.startswith(_VERBS):
+            level: PlaceLevel = "village" if name.endswith(("村", "社区")) else "township"
+            spans.append(PlaceSpan(match.start(1), match.end(1), level, "full"))
+    for match in _PAIR.finditer(text):
+        if _is_name(match.group(1), ("镇", "乡")) and _is_name(match.group(2), ("村", "社区")):
+            spans.append(PlaceSpan(*match.span(1), "township", "full"))
+            spans.append(PlaceSpan(*match.span(2), "village", "full"))
+    return spans
+
+
+def find_repeated(text: str, known: Iterable[PlaceSpan]) -> list[PlaceSpan]:
+    """The other mentions of towns and villages that the text has named: 芦花镇 after 黑水县芦花镇, with their villages."""
+    names: dict[str, PlaceLevel] = {}
+    for span in known:
+        if span.level in ("township", "village") and span.end - span.start > 2:
+            names.setdefault(text[span.start : span.end], span.level)
+    if not names:
+        return []
+    listed = list(names)
+    spans = []
+    for index, start, end in AhoCorasick(listed, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(text):
+        level = names[listed[index]]
+        spans.append(PlaceSpan(start, end, level, "full"))
+        if level == "township":
+            spans += [s for s in find_settlements(text, end) if s.level == "village"]
     return spans
 
 

@@ -9,12 +9,13 @@ import re
 from typing import Final
 
 from extract.find.gazetteer import contains
+from extract.normalize import fold, simplify
 from extract.state.chains import Chain, Chains
 from extract.state.context import Context
 from extract.state.outline import Outline
 from extract.types import PlaceRef, Span
 
-_BODY_LENGTH: Final = 40  # a paragraph longer than this is no heading
+_BODY_LENGTH, _SENTENCE_LENGTH = 40, 15  # a paragraph longer than this is no heading; than this, if it ends so
 _PROJECT_REACH: Final = 700  # characters at the beginning in which a plan without a place of its own names its counties
 _CAPTION: Final = re.compile(r"图注|供图|图片来源|时间：|来源：|摄$")
 _NATIONAL: Final = re.compile(r"全国(?!性)|我国|国家(?:乡村振兴局|层面)|中央财政|各级各地")
@@ -23,42 +24,47 @@ _OWN_DEICTIC: Final = re.compile(r"(?:全[乡镇村区县市州省]|某[省市�
 
 def find_account_place(context: Context, chains: Chains, outline: Outline) -> tuple[PlaceRef, ...]:
     """The places that a figure without any of its own holds for; empty if the account has none."""
-    title = _title_span(context)
+    title = title_span(context)
     of_title = _last_usable(chains.between(*title)) if title else None
-    lead = _lead_span(context, title)
+    lead = lead_span(context, title)
+    sentence = outline.sentence(lead[0])
     listed = [chain for chain in chains.between(*lead) if chain.named_list]
+    venue = [chain for chain in chains.between(*sentence) if chain.mark == "venue"]
     if of_title is not None:
         within = [chain for chain in listed if _lies_in(chain, of_title)]
         return within[0].refs if within else of_title.refs
+    helped = _helped(chains, (0, sentence[1]))
+    if helped:
+        return helped
+    if venue and all(chain.start >= sentence[1] for chain in listed):
+        return venue[0].refs
+    if context.kind in ("plan", "report", "notice"):
+        listed = [chain for chain in chains.between(0, lead[0] + _PROJECT_REACH) if chain.named_list]
     if listed:
         return max(listed, key=lambda chain: len(chain.places)).refs
-    if context.kind in ("plan", "report", "notice"):
-        projects = [chain for chain in chains.between(0, lead[0] + _PROJECT_REACH) if chain.named_list]
-        if projects:
-            return max(projects, key=lambda chain: len(chain.places)).refs
-    sentence = outline.sentence(lead[0])
     if _NATIONAL.search(context.text, *sentence):
-        return _helped(chains, sentence)
+        return ()
     first = [chain for chain in chains.between(*sentence) if not chain.region and chain.mark != "venue"]
     if first and not _is_of_a_body(context, title):
         return first[0].refs
     return _home(context, chains, title) or _unresolved(context)
 
 
-def _title_span(context: Context) -> Span | None:
+def title_span(context: Context) -> Span | None:
+    """Where the title stands in the normalized text, if it does."""
     if not context.title:
         return None
-    at = context.text.find(context.title.strip())
-    if at < 0:
-        return None
-    return at, at + len(context.title.strip())
+    title = simplify(fold(context.title)).strip()
+    at = context.text.find(title)
+    return (at, at + len(title)) if at >= 0 else None
 
 
-def _lead_span(context: Context, title: Span | None) -> Span:
+def lead_span(context: Context, title: Span | None) -> Span:
     """The first paragraph of running text."""
     for start, end in context.paragraphs:
-        body = context.text[start:end]
-        if end - start > _BODY_LENGTH and not _CAPTION.search(body[:60] + body[-30:]) and (title is None or start >= title[1]):
+        body = context.text[start:end].strip()
+        running = len(body) > _BODY_LENGTH or (len(body) > _SENTENCE_LENGTH and body[-1] in "。！？")
+        if running and not _CAPTION.search(body[:60] + body[-30:]) and (title is None or start >= title[1]):
             return start, end
     return context.paragraphs[0] if context.paragraphs else (0, len(context.text))
 
@@ -99,6 +105,8 @@ def _home(context: Context, chains: Chains, title: Span | None) -> tuple[PlaceRe
     if home is None or home.code is None or _is_of_a_body(context, title):
         return ()
     coded = [place.code for chain in chains.all for place in chain.places if place.code]
+    if not any(place.code == home.code for place in context.places):
+        return ()
     inside = sum(contains(home.code, code) or contains(code, home.code) for code in coded)
     return (home,) if inside * 3 > len(coded) * 2 else ()
 

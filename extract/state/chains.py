@@ -24,14 +24,17 @@ _LINK: Final = re.compile(r"(?:、|和|及|与|以及|/|·|\s|等?[（(]|[）)]�
 _MAX_LINK: Final = 3
 # The word right before a chain. 达到, 共同, 作为 and 现在 end in such a character and mean something else.
 _AT: Final = re.compile(
-    r"(?:(?<![现所正存])在|(?<![达得收受解])到|赴|走进|来到|前往|深入|位于|地处|落户|奔赴|扎根|进入|抵达|(?<!过)去|驻|投向)$"
+    r"(?:(?<![现所正存])在|(?<![达得收受解])到|赴|走进|来到|前往|深入|落户|奔赴|扎根|进入|抵达|(?<!过)去|驻|投向)$"
 )
 _TO: Final = re.compile(
     r"(?:向|(?<!针)对|针对|给|给了|(?<![成作认称因])为|帮助|支持|支援|援助|帮扶|助力|惠及|面向|覆盖|涉及|认领|资助|结对|用于|"
     r"(?<![共会])同|与|跟|瞄准|聚焦|协助|惠及了|把|采购|培养|主攻|让|对接|盯着|对象是)$"
 )
 _ONLY_WITH: Final = re.compile(r"(?:与|跟|同|把|采购|让)$")  # too weak to make a region the place
-_FROM: Final = re.compile(r"(?:来自|(?<![自])从|自|由|离开|返回)$")
+# Where something comes from, what it lies in or consists of: none of them is where it went.
+_FROM: Final = re.compile(r"(?:来自|(?<![自])从|自|由|离开|返回|位于|地处|隶属|隶属于|管?辖|下辖)$")
+# What a region is followed by where it means the region and not some bodies or counties of it.
+_WHOLE_REGION: Final = re.compile(r"(?:地区|省份|振兴|各省|[，。；、等]|\d|$)")
 # What follows a place that gives.
 _HELPS: Final = re.compile(
     r"(?:省|市)?(?:对口(?:援助|支援|帮扶|协作)|接力|援建|援助|援[疆藏青]|支援(?!地)|结对帮扶|派来|派出|推出的|开创的|引入|专家|"
@@ -81,9 +84,10 @@ class Chain:
 class Chains:
     """The chains of an article in order, to be looked up by offset, and the regions that help goes to (援疆: 新疆)."""
 
-    def __init__(self, found: Sequence[Chain], destinations: Sequence[Place]) -> None:
+    def __init__(self, found: Sequence[Chain], destinations: Sequence[Place], helpers: frozenset[str]) -> None:
         self.all = tuple(found)
         self.destinations = tuple(destinations)
+        self.helpers = helpers  # provinces named first in 闽宁协作 and the like
         self._starts = [chain.start for chain in found]
         self._destination_starts = [place.span[0] for place in destinations]
 
@@ -108,7 +112,8 @@ def find_chains(context: Context, outline: Outline) -> Chains:
         chain = _read(text, run, outline, cells)
         if chain is not None:
             found.append(chain)
-    return Chains(_with_counts(context, found), _find_destinations(text, context.places))
+    destinations, helpers = _find_destinations(text, context.places)
+    return Chains(_with_counts(context, found), destinations, helpers)
 
 
 def _runs(text: str, places: Sequence[Place]) -> Iterator[list[Place]]:
@@ -145,18 +150,21 @@ def _read(text: str, run: Sequence[Place], outline: Outline, cells: dict[int, Fi
         return None
     if mark == "at" and _MEETS.match(tail):
         mark = "venue"
+    # 齐齐哈尔市东部 is a part of the city; a region is a member of a list only.
+    run = [p for i, p in enumerate(run) if p.level != "region" or i == 0 or run[i - 1].span[1] < p.span[0]]
     places = _most_specific(run)
     region = any(place.level == "region" for place in places)
     cell = cells.get(end) or (cells.get(end + 1) if tail[:1] in ("有", "为") else None)
-    if region and not _locates(lead, mark, cell):
+    if region and not _locates(lead, tail, mark, cell):
         return None
     deictic = all(place.form == "deictic" for place in run)
     return Chain(start, end, places, mark, deictic, region, bool(_OPEN_LIST.match(tail)), cell)
 
 
-def _locates(lead: str, mark: Mark, cell: FigureSpan | None) -> bool:
+def _locates(lead: str, tail: str, mark: Mark, cell: FigureSpan | None) -> bool:
     """A region is a place as the goal of something or right before a count (东部8省市); else it says who (东部企业)."""
-    return cell is not None or (mark in ("at", "to") and not _ONLY_WITH.search(lead))
+    whole = _WHOLE_REGION.match(tail) is not None
+    return cell is not None or (whole and mark in ("at", "to") and not _ONLY_WITH.search(lead))
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
@@ -186,19 +194,22 @@ def _is_within(outer: Place, inner: Place) -> bool:
     return _ORDER.index(outer.level) < _ORDER.index(inner.level) and (inner.code is None or outer.code is None)
 
 
-def _find_destinations(text: str, places: Sequence[Place]) -> list[Place]:
-    """援疆, 援藏, 援青: the region helped; 闽宁协作, 苏陕协作: the second one of the pair."""
+def _find_destinations(text: str, places: Sequence[Place]) -> tuple[list[Place], frozenset[str]]:
+    """援疆, 援藏, 援青: the region helped; 闽宁协作, 苏陕协作: the second one of the pair, and the first as its helper."""
     found: list[Place] = []
+    helpers: set[str] = set()
     previous: Place | None = None
     for place in places:
         if place.form != "abbreviation":
             continue
         start, end = place.span
-        paired = previous is not None and previous.span[1] == start and text.startswith(("协作", "合作", "劳务"), end)
-        if text[start - 1 : start] == "援" or paired:
+        if text[start - 1 : start] == "援":
             found.append(place)
+        elif previous is not None and previous.span[1] == start and text.startswith(("协作", "劳务"), end):
+            found.append(place)
+            helpers.add((previous.code or "")[:2])
         previous = place
-    return found
+    return found, frozenset(helpers)
 
 
 def _with_counts(context: Context, chains: list[Chain]) -> list[Chain]:

@@ -20,7 +20,7 @@ Reach = Literal["account", "paragraph", "sentence", "clause", "figure"]
 
 _DAY: Final = re.compile(r"\d日|[一二三四五六七八九十]日|\d号|今天|今日|昨天|昨日|当天|当日|前天")
 _PUBLISHES: Final = re.compile(
-    r"公布(?!以)|发布|通报|获悉|了解到|印发(?!以)|记者|报告：|下发|讯|电[/ ，]|消息|透露|公示|通过）|施行|审议|填报|来源"
+    r"公布(?!以)|发布|通报|获悉|了解到|印发(?!以)|记者|报告：|下发|讯|电[/ ，]|消息|透露|公示|通过）|施行|审议|填报|来源|的《"
 )
 _DATELINE: Final = re.compile(r"(?:时间|日期)：\s?$")
 _STARTS: Final = re.compile(r"[^，。；：\d]{0,14}(?:启动(?!以来)|成立|搭起|施行|印发|揭牌|召开的|创办)")
@@ -39,7 +39,10 @@ _VAGUE: Final = re.compile(
 _EVENT: Final = re.compile(
     r"截至(?:[^，。；：、\n\d]{0,6})(?:召开|结束|开幕|闭幕|收官)|(?<=[，。；\n、])(?:仪式|会议|活动|会|开班)(?:前|后)(?=，)"
 )
+_YEAR_ONLY: Final = re.compile(r"(?:19|20)\d{2}$")
 _SPAN: Final = re.compile(r"(?:投入|累计|总(?!面|人)|时间|行动期|筹|共(?!同))")
+_HELD: Final = re.compile(r"，?[^，。；\n]{0,14}(?:举行|召开|开幕|落幕|开张)")
+_AGE: Final = re.compile(r"(?:已经?)?[\d一二三四五六七八九十]{1,4}岁")
 _HOLIDAYS: Final = ("国庆", "春节", "元旦", "五一", "中秋")
 
 
@@ -93,11 +96,19 @@ def find_times(context: Context, outline: Outline) -> Times:
                 weak=bare in _WEAK,
                 now=bare in _NOW,
                 since=bool(_SINCE.search(bare)),
-                day=bool(_DAY.search(bare)) and not bare.startswith(("截至", "截止")),
-                cell=cells.get(end),
+                day=_is_of_an_event(text, start, end),
+                cell=cells.get(end) or (cells.get(end + 1) if text[end : end + 1] == "的" else None),
             )
         )
     return Times(found)
+
+
+def _is_of_an_event(text: str, start: int, end: int) -> bool:
+    """Whether an expression names the day of something that took place then: a day, or 2022年10月在…举行."""
+    phrase = text[start:end]
+    if phrase.startswith(("截至", "截止", "从", "自")) or "至" in phrase or phrase.endswith(("前", "后", "来", "起")):
+        return False
+    return bool(_DAY.search(phrase)) or bool(_HELD.match(text, end))
 
 
 def _spans(context: Context) -> list[Span]:
@@ -120,6 +131,9 @@ def _more(context: Context) -> Iterator[Span]:
     for match in _EVENT.finditer(text):
         yield match.span()
     for label in context.labels:
+        if label.role == "date" and _YEAR_ONLY.match(text[label.start : label.end]):
+            if text[label.start - 1 : label.start] in ("", "\n"):  # 2017中国…行
+                yield label.start, label.end
         if label.role != "duration":
             continue
         if text[label.start - 2 : label.start] in _HOLIDAYS:
@@ -150,10 +164,12 @@ def _reach(text: str, start: int, end: int, outline: Outline) -> Reach | None:
         return None
     if _COMPARES.search(ahead) and re.match(r"(?:增|多|添|提高|下降|相比|翻|高|少)", text[end : end + 3]):
         return None
-    if _SHARE_OF.search(ahead):
-        return "figure"
     if phrase.endswith("初") and re.match(r"(?:定下|确定|的任务|计划|目标)", text[end : end + 4]):
         return None
+    if _AGE.match(text, end):
+        return None
+    if _SHARE_OF.search(ahead) or text[end : end + 1] == "的" and text[end + 1 : end + 2].isdigit():
+        return "figure"
     if phrase in ("上半年", "全年", "年度") and re.match(r"(?:报告|工作计划)", text[end : end + 4]):
         return None
     if _STARTS.match(text, end) and not phrase.endswith("来"):

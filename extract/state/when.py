@@ -6,11 +6,13 @@ paragraph, else that of the whole account. A new date resets the period (DESIGN 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
 from extract.find.tables import TableFigure
 from extract.resolve.periods import resolve_period
+from extract.state.account import lead_span, title_span
 from extract.state.context import Context
 from extract.state.outline import Outline
 from extract.state.times import Time, Times, find_times
@@ -22,11 +24,10 @@ _QUOTED: Final = re.compile(
 )
 _QUOTED_BEHIND: Final = re.compile(r"[^，。；\d]{0,6}的(?:目标|计划|任务|预算|要求|打算)")
 _AT_EVENT: Final = re.compile(r"会上|现场|当场|仪式|签约|此行|一天下来|集市|对接会|活动中|登台")
-_TERM: Final = re.compile(r"^(?:力争)?(?:到|至)|[-—–~至].*年|年内|内$")
+_TERM: Final = re.compile(r"(?:力争)?到.*年")
+# 三年来 at the opening of an account whose later paragraphs date their own is not carried.
+_VAGUE_SPAN: Final = re.compile(r"(?:年来|时间|期间|大以来)$")
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}|[一二][〇零九][〇零一二三四五六七八九]{2}|今年|本年度|十.五")
-_AIM: Final = re.compile(r"(?:目标|任务|指标)")
-_LEAD_REACH: Final = 400
-_BODY_LENGTH: Final = 40
 _FUTURE: Final = frozenset(("target", "budget", "commitment"))
 
 
@@ -38,7 +39,9 @@ class When:
         self.times: Times = find_times(context, outline)
         self.title: Time | None = self._of_title()
         self.account: Time | None = self._of_account()
-        self._heads = {organization.pieces[0][0] for organization in context.organizations}
+        named = [place.span[0] for place in context.places if place.form in ("full", "short")]
+        self._heads = sorted([*named, *(organization.pieces[0][0] for organization in context.organizations)])
+        self._figure_starts = [figure.start for figure in context.figures]
 
     def read(self, figure: FigureSpan, status: Status) -> Period | None:
         """The period of one figure, or ``None`` if no time expression reaches it."""
@@ -54,7 +57,7 @@ class When:
         text = self._context.text
         for part in (cell.head, cell.row):
             for time in self.times.all:
-                if time.text in part and _YEAR.search(time.text + part):
+                if not time.weak and time.text in part:
                     return self._resolve(time, "累计" in cell.head)
         start = text.rfind("\n", 0, cell.figure.start) + 1
         row = self.times.between(start, cell.figure.start)
@@ -72,14 +75,14 @@ class When:
         if own is None:
             earlier = [t for t in self.times.between(sentence[0], clause[0]) if t.reach not in ("clause", "figure")]
             own = self._carried(earlier)
+            if own is not None and own.now:
+                own = self._of_now(own, sentence, status)
         if own is None:
             own = self._behind(figure, clause)
         if own is None:
             own = self._of_paragraph(figure, sentence, status)
-        if own is not None and own.weak:
-            return self._lean(own, sentence)
         if own is not None:
-            return own
+            return self._lean(own) if own.weak and own.reach != "figure" else own
         return self._inherited(figure, status)
 
     def _of_clause(self, figure: FigureSpan, clause: Span, sentence: Span) -> Time | None:
@@ -87,10 +90,17 @@ class When:
         for time in reversed(before):
             if time.reach == "figure" and (figure.unit == "%" or self._figures(time.end, figure.start)):
                 continue
-            if time.now and _CUMULATIVE.search(self._context.text, clause[0], figure.start):
-                return self._beginning(time, sentence) or time
-            return time
+            return self._of_now(time, sentence, "actual") if time.now else time
         return None
+
+    def _of_now(self, now: Time, sentence: Span, status: Status) -> Time | None:
+        """目前 itself, or the beginning that 目前已累计 sums up from; it does not date what is still aimed at."""
+        if status == "target":
+            return None
+        clause = self._outline.clause(now.start)
+        if _CUMULATIVE.search(self._context.text, now.end, clause[1]):
+            return self._beginning(now, sentence) or now
+        return now
 
     def _beginning(self, now: Time, sentence: Span) -> Time | None:
         """The 自2010年起 that 目前已累计 sums up from, if other words stand between them."""
@@ -109,9 +119,7 @@ class When:
         time = self._carried(earlier)
         if time is None or (time.now and self._has_new_subject(time, figure)):
             return None
-        if status in _FUTURE and time.day and status == "target":
-            return None
-        return time
+        return None if status == "target" and (time.day or time.now) else time
 
     def _carried(self, earlier: Sequence[Time]) -> Time | None:
         cells = sum(time.cell is not None for time in earlier) > 1
@@ -124,14 +132,15 @@ class When:
         """Whether a sentence between them begins with a body: what holds at present holds for the one it was said of."""
         text = self._context.text
         stop = text.rfind("。", time.end, figure.start)
-        return stop >= 0 and any(stop < head <= stop + 14 for head in self._heads)
+        first = bisect_left(self._heads, stop + 1)
+        return stop >= 0 and first < len(self._heads) and self._heads[first] <= stop + 14
 
     def _figures(self, start: int, end: int) -> bool:
-        return any(start <= figure.start < end for figure in self._context.figures)
+        return bisect_left(self._figure_starts, start) < bisect_left(self._figure_starts, end)
 
     def _is_quoted(self, figure: FigureSpan, clause: Span) -> bool:
         """A target that a report quotes: 比原计划的150名少, 没有达到6个的目标."""
-        if self._context.kind == "plan":
+        if self._context.kind == "plan" or figure.dimension == "ratio":
             return False
         text = self._context.text
         return bool(_QUOTED.search(text, max(clause[0], figure.start - 10), figure.start)) or bool(
@@ -141,7 +150,7 @@ class When:
     def _term(self) -> Time | None:
         return self.account
 
-    def _lean(self, weak: Time, sentence: Span) -> Time:
+    def _lean(self, weak: Time) -> Time:
         """全年 is the year of the title; 当年 the one named last."""
         if weak.text.startswith("当年"):
             earlier = [t for t in self.times.between(0, weak.start) if _YEAR.search(t.text) and t.reach == "paragraph"]
@@ -156,7 +165,7 @@ class When:
         if account.start > figure.start and self._context.kind != "plan":
             return None
         if self._context.kind in ("plan", "notice"):
-            if status not in ("target", "budget", "commitment") and account is not self.title:
+            if status not in _FUTURE and account is not self.title:
                 return None
             return account
         if status == "background" and self._context.kind == "news":
@@ -168,39 +177,38 @@ class When:
         return account
 
     def _of_title(self) -> Time | None:
-        title = (self._context.title or "").strip()
-        at = self._context.text.find(title) if title else -1
-        if at < 0:
+        span = title_span(self._context)
+        if span is None:
             return None
-        found = [time for time in self.times.between(at, at + len(title)) if _YEAR.search(time.text)]
+        found = [time for time in self.times.between(*span) if _YEAR.search(time.text)]
         return found[0] if found else None
 
     def _of_account(self) -> Time | None:
+        """What the title dates, else the term of a plan, else what the first paragraph of running text dates."""
+        lead = lead_span(self._context, title_span(self._context))
+        found = [t for t in self.times.between(*lead) if t.reach == "paragraph" and self._sets(t)]
         if self.title is not None:
-            return self.title
+            # 二〇二二年 in the title and 2022年 in the lead are one year; the lead's is nearer.
+            year = self._resolve(self.title, False).start
+            same = [t for t in found if t.text.endswith("年") and year and self._resolve(t, False).start == year]
+            return same[0] if same else self.title
         plan = self._context.kind in ("plan", "notice")
         if plan:
-            terms = [time for time in self.times.all if re.match(r"(?:力争)?到.*年", time.text)]
+            terms = [time for time in self.times.all if _TERM.match(time.text)]
             if terms:
                 return terms[0]
-        for start, end in self._context.paragraphs:
-            if start > _LEAD_REACH:
-                break
-            if end - start <= _BODY_LENGTH:
-                continue
-            found = [t for t in self.times.between(start, end) if t.reach == "paragraph" and self._sets(t)]
-            if found:
-                return found[0]
-            if not plan:
-                break
-        if plan:
-            aims = [t for t in self.times.all if t.reach == "paragraph" and self._sets(t)]
-            return aims[0] if aims else None
-        return None
+            found = found or [t for t in self.times.all if t.reach == "paragraph" and self._sets(t)]
+        elif found and all(_VAGUE_SPAN.search(time.text) for time in found):
+            later = self.times.between(lead[1], len(self._context.text))
+            return None if later else found[0]
+        dated = [time for time in found if not _VAGUE_SPAN.search(time.text)]
+        return (dated or found or [None])[0]
 
     def _sets(self, time: Time) -> bool:
         """Whether an expression can date a whole account: a year, a term or a beginning, no 目前 and no 全年."""
-        return not (time.weak or time.now or time.cell) and (
-            time.day or time.since or bool(_YEAR.search(time.text)) or time.text.startswith(("截至", "截止", "到"))
+        if time.weak or time.now or time.cell is not None or self._context.text.startswith("是", time.end):
+            return False
+        return (
+            time.day or time.since or bool(_YEAR.search(time.text)) or time.text.startswith(("截至", "截止", "到", "这一年"))
             or time.text.endswith(("间", "内", "来"))
         )  # fmt: skip

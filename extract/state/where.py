@@ -69,10 +69,10 @@ class Where:
         inside = self.chains.between(*clause)
         before = [c for c in inside if c.end <= figure.start or (c.start == figure.start and c.end == figure.end)]
         goals = [c for c in self.chains.between(*sentence) if c.mark in ("at", "to") or c.region]
-        before = [c for c in before if not _only_acts(c, goals)]
+        before = [c for c in before if not self._only_acts(c, goals) and (c.cell in (None, figure) or not c.region)]
         if before:
             return before[-1]
-        behind = [c for c in inside if c.start >= figure.end and not _only_acts(c, goals)]
+        behind = [c for c in inside if c.start >= figure.end and not c.open and not self._only_acts(c, goals)]
         marked = [c for c in behind if c.mark in ("at", "to")]
         return (marked or behind)[0] if behind and not self._figure_between(figure, behind[0], 1) else None
 
@@ -80,24 +80,24 @@ class Where:
         self, figure: FigureSpan, clause: tuple[int, int], sentence: tuple[int, int]
     ) -> Chain | None:
         goals = [c for c in self.chains.between(*sentence) if c.mark in ("at", "to")]
-        before = [c for c in self.chains.between(sentence[0], clause[0]) if not _only_acts(c, goals)]
+        before = [c for c in self.chains.between(sentence[0], clause[0]) if not self._only_acts(c, goals)]
         carried = self._carried(before)
         if carried is not None:
             return carried
-        behind = [c for c in self.chains.between(clause[1], sentence[1]) if c.mark in ("at", "to")]
+        behind = [c for c in self.chains.between(clause[1], sentence[1]) if c.mark in ("at", "to") and not c.open]
         return behind[0] if behind and not self._figure_between(figure, behind[0], 0) else None
 
     def _of_paragraph(self, figure: FigureSpan, sentence: tuple[int, int]) -> Chain | None:
         paragraph = self._outline.paragraph(figure.start)
         earlier = self.chains.between(paragraph[0], sentence[0])
         goals = [c for c in earlier if c.mark in ("at", "to")]
-        return self._carried([c for c in earlier if not _only_acts(c, goals)])
+        return self._carried([c for c in earlier if not self._only_acts(c, goals)])
 
     def _carried(self, earlier: Sequence[Chain]) -> Chain | None:
         """The last chain that holds beyond its clause: no member of a distribution, no 全省 inside a phrase."""
         cells = sum(chain.cell is not None for chain in earlier) > 1
         for chain in reversed(earlier):
-            if chain.cell is not None and (cells or chain.region):
+            if chain.open or (chain.cell is not None and (cells or (chain.region and chain.mark == "bare"))):
                 continue
             if chain.deictic and self._context.text[chain.start - 1 : chain.start] not in _EMBEDDED:
                 continue
@@ -124,11 +124,15 @@ class Where:
     def _figure_between(self, figure: FigureSpan, chain: Chain, allowed: int) -> bool:
         return self._count(figure.end, chain.start) > allowed
 
-
-def _only_acts(chain: Chain, goals: Sequence[Chain]) -> bool:
-    """Whether a bare chain stands beside a goal in another province: 北京 in 北京在和田构建…."""
-    if chain.mark != "bare" or chain.deictic or chain.cell is not None:
-        return False
-    return any(
-        goal is not chain and not (chain.provinces & goal.provinces) and chain.start < goal.start for goal in goals
-    )
+    def _only_acts(self, chain: Chain, goals: Sequence[Chain]) -> bool:
+        """Whether a bare chain stands beside a goal in another province (北京在和田…) or is the helper of a pair."""
+        if chain.mark != "bare" or chain.deictic:
+            return False
+        if chain.provinces & self.chains.helpers:
+            return True
+        helped = self.chains.destination(*self._outline.sentence(chain.start))
+        if helped is not None and chain.provinces and (helped.code or "")[:2] not in chain.provinces:
+            return True
+        return chain.cell is None and any(
+            goal is not chain and not (chain.provinces & goal.provinces) and chain.start < goal.start for goal in goals
+        )
