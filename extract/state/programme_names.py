@@ -1,10 +1,10 @@
 """The names of plans, projects and campaigns where they stand in a text.
 
-Three forms are read: a quoted name with the word for its kind (“清泉入村”饮水项目; the quote marks may also enclose the kind),
-a campaign without quote marks (社会组织助力乡村振兴专项行动), and the title of the document that defines it
-(《…行动方案》). A quoted core that has once been named in full is recognized again without its kind, and so is a telling
-kind without its core (消费帮扶月活动). The name is what an analyst would match plan and report on: simplified, with the
-quote marks of its core in the form “…” and with its kind, in the fullest form that the article writes.
+Three forms are read: a quoted name with the word for its kind (“清泉入村”饮水项目; the quote marks may also enclose the
+kind), a campaign without quote marks (社会组织助力乡村振兴专项行动), and the title of the document that defines it
+(《…行动方案》). A quoted core that has once been named in full is recognized again without its kind, and so is a
+telling kind without its core (消费帮扶月活动). The name is what an analyst would match plan and report on: simplified,
+with the quote marks of its core in the form “…” and with its kind, in the fullest form that the article writes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.types import Span
 
-_KIND: Final = r"(?:(?:助学|助医|助困|助残|助老|义诊|创投|专项|行动)?(?:项目|行动|计划|工程|活动|大赛)|助学|助医|助困|助残|助老|义诊|创投|专项)"
+_AIMS: Final = "助学|助医|助困|助残|助老|义诊|创投|专项"
+_KIND: Final = rf"(?:(?:{_AIMS}|行动)?(?:项目|行动|计划|工程|活动|大赛)|{_AIMS})"
 # A tail between quotation and kind holds nouns only: no particle, verb of giving or list mark.
 _TAIL: Final = r"[^\W\d_的了在与和为将已是把被让由从等中有到及或投入款]"
 _QUOTED: Final = re.compile(rf"“([^“”\n，。；]{{2,24}})”({_TAIL}{{0,14}}?{_KIND})(?!部|组|资金|书|表|点|区|额|数|总)")

@@ -1,7 +1,7 @@
 """The plan, project or campaign a figure belongs to (names: :mod:`extract.state.programme_names`).
 
-A figure takes the programme named before it in its sentence; else the one of its paragraph, if that names only one; else
-the one that the heading of its section or the caption of its table names; else the topic of the article: the only
+A figure takes the programme named before it in its sentence; else the one of its paragraph, if that names only one;
+else the one that the heading of its section or the caption of its table names; else the topic of the article: the only
 programme of its title, or the one that its opening presents. It takes none
 - where a list of parts gives another item (其中“甲”项目30万元，教师培训10万元: the training is not of the project),
 - where the paragraph has turned to another doer or away from it (另悉, 此外), unless it is the topic itself,
@@ -26,9 +26,9 @@ from extract.types import FigureSpan, Span
 
 __all__ = ["Programme", "find_programmes", "read_programmes"]
 
+_DIGITS: Final = "[一二三四五六七八九十]{1,3}"
 _HEADING: Final = re.compile(
-    r"^[ \t]*(?:([一二三四五六七八九十]{1,3}、)|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]{1,3}[章节部])"
-    r"([^\n。，；]{1,40})",
+    rf"^[ \t]*(?:({_DIGITS}、)|（{_DIGITS}）|\d{{1,2}}[.、](?!\d)|第{_DIGITS}[章节部])([^\n。，；]{{1,40}})",
     re.MULTILINE,
 )
 _SETTING: Final = re.compile(r"(?:基本|工作|现实|发展)?(?:情况|基础|现状|背景|概况|回顾|形势|起点)$")
