@@ -83,10 +83,36 @@ def test_a_statement_comes_back_as_it_went_in(base: Base) -> None:
 def test_context_is_the_sentence(base: Base) -> None:
     assert [row.context for row in statements(base)] == [
         "今年，清溪基金会计划“投入300万元。”",
-        "其中教育1,0\n00余元！",
+        "其中教育1,000余元！",
         "覆盖大理市等两个县市。",
     ]
     assert enumerations(base)[0].context == "覆盖大理市等两个县市。"
+
+
+def test_context_runs_across_printed_lines(base: Base) -> None:
+    text = "实施方案把重点放在山乡，项目资\n金的使用全程公开。截至目前，已完成\n80余万元项目资金拨付，其余资金正在\n"
+    text += "陆续拨付中。\n（据民政局）\n"
+    blocks, at = [], 0
+    for line in text.splitlines():
+        blocks.append(Block(at, at + len(line), "paragraph", Locator()))
+        at += len(line) + 1
+    document = dataclasses.replace(make_document(text, uri="wrapped.txt"), blocks=tuple(blocks), order=tuple(range(5)))
+    store(base, make_extraction(text, [make_figure("80余万元", 800_000, unit="元")], document=document))
+    (row,) = statements(base, uri="wrapped.txt")
+    assert row.context == "截至目前，已完成80余万元项目资金拨付，其余资金正在陆续拨付中。"
+    assert text[slice(*row.mention.fragments[0])] == row.mention.quote == "80余万元"
+
+
+def test_context_leaves_out_what_a_page_prints_between(base: Base) -> None:
+    text = "为学生每人发放助学金1,50\n第1页\n0元；其余留用。"
+    kinds = ("paragraph", "page-footer", "paragraph")
+    blocks, at = [], 0
+    for line, kind in zip(text.splitlines(), kinds, strict=True):
+        blocks.append(Block(at, at + len(line), kind, Locator()))  # type: ignore[arg-type]
+        at += len(line) + 1
+    document = dataclasses.replace(make_document(text, uri="paged.txt"), blocks=tuple(blocks), order=(0, 1, 2))
+    store(base, make_extraction(text, [make_figure(("1,50", "0元"), 1500, unit="元")], document=document))
+    assert statements(base, uri="paged.txt")[0].context == "为学生每人发放助学金1,500元；"
 
 
 def test_context_of_a_cell_is_its_row(base: Base) -> None:

@@ -48,6 +48,7 @@ CHECK_TITLES: Final = {
     "unit-slip": "单位之误 unit-slip",
 }
 _ELLIPSIS: Final = "…"
+_CELL_BORDER: Final = "｜"  # between the cells of a row
 
 
 def word(label: tuple[str, str, str]) -> Text:
@@ -78,7 +79,9 @@ def quote_in_sentence(context: str, quote: str, cells: int = 60) -> Text:
 
     The quote itself is never cut. A quote that the sentence does not hold is shown alone.
     """
-    flat_context, flat_quote = "".join(context.split()), "".join(quote.split())
+    flat_quote = "".join(quote.split())
+    cells_of_row = ("".join(cell.split()) for cell in context.split("\t"))
+    flat_context = _CELL_BORDER.join(cell for cell in cells_of_row if cell)
     before, found, after = flat_context.partition(flat_quote)
     if not found:
         return Text(flat_quote, style="bold")
