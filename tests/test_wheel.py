@@ -126,6 +126,15 @@ def test_the_demonstration_runs(installed: Path, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_demonstration_reads_every_text_and_has_answers(installed: Path, tmp_path: Path) -> None:
+    answers = json.loads(hezhang(installed, "demo", "--json", cwd=tmp_path))
+    texts = list((site_packages(installed) / "extract" / "_data" / "corpora" / "texts").iterdir())
+    assert answers["load"]["documents"] == len(texts)
+    assert not answers["load"]["failures"]
+    for part in ("totals", "findings", "diff"):
+        assert answers[part], f"{part}: nothing to show"
+
+
 def test_a_base_is_loaded_and_queried(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "news.txt").write_text(TEXT, encoding="utf-8")
     hezhang(installed, "load", "news.txt", "--db", "base.db", cwd=tmp_path)
