@@ -17,14 +17,12 @@ from typing import Final
 
 from extract.interval import total
 from extract.state.context import Context
+from extract.state.figure_list import ADDITIVE
 from extract.types import FigureSpan
 
 _TOTAL: Final = re.compile(r"^(?:全[国省市区县州]|本级)?(?:合计|总计|共计|总数|总额|总和)")
 _SUBTOTAL: Final = re.compile(r"小计$|^小计")
 _TOTAL_HEAD: Final = re.compile(r"^(?:合计|总计|小计|共计|总数|总额)")
-_ADDITIVE: Final = frozenset(
-    {"money", "count", "person", "person-time", "household", "area", "length", "mass", "volume", "energy", "other"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def find_wholes_in_tables(figures: Sequence[FigureSpan], cells: Sequence[Cell], 
             figure = figures[cell.index]
             columns.setdefault((cell.column, figure.unit, figure.per or ""), []).append(cell)
         for column in columns.values():
-            if figures[column[0].index].dimension in _ADDITIVE and figures[column[0].index].per is None:
+            if figures[column[0].index].dimension in ADDITIVE and figures[column[0].index].per is None:
                 _read_column(column, wholes)
 
 
@@ -125,7 +123,7 @@ def _read_column(column: Sequence[Cell], wholes: list[int | None]) -> None:
 
 def _alike(figures: Sequence[FigureSpan], one: int, other: int) -> bool:
     a, b = figures[one], figures[other]
-    return a.unit == b.unit and a.per == b.per and a.dimension == b.dimension and a.dimension in _ADDITIVE
+    return a.unit == b.unit and a.per == b.per and a.dimension == b.dimension and a.dimension in ADDITIVE
 
 
 def _grouped(cells: Sequence[Cell], by: str) -> Iterator[list[Cell]]:
