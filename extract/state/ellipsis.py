@@ -1,6 +1,6 @@
 """Figures without a noun of their own take that of a neighbour: coordination and ellipsis.
 
-10批、877名干部人才 share the noun behind the last; 198户544人, 50例…2例 and 泸水14个，福贡11个 that of the figure before.
+10批、877名干部人才 share the noun behind the last; 198户544人 and 50例…2例 that of the figure before.
 """
 
 from __future__ import annotations

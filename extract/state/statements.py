@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from typing import Final
 
 from extract.find.tables import TableFigure
 from extract.state.actors import find_subjects
 from extract.state.attribution import find_owner, read_provider
+from extract.state.cells import read_cell_counted, read_cell_status
 from extract.state.context import Context
 from extract.state.counted import read_counted
 from extract.state.ellipsis import complete_counted
@@ -30,7 +30,6 @@ _HEADING: Final = re.compile(
 _RUN_IN: Final = re.compile(
     r"\s*[▶★●■◆]?\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?)?([^，。：；\d]{2,14})[。：]"
 )
-_CAPTION_NUMBER: Final = re.compile(r"^表\s*\d*\s*|[\d.]+万?[元亿]?.*$")
 
 
 def read_statements(context: Context) -> list[Statement]:
@@ -56,9 +55,15 @@ def read_statements(context: Context) -> list[Statement]:
         counted = counts[index]
         scope = Scope(text, sentence, clause, words, context.kind, headings[at][1] if at >= 0 else "", year)
         reading = (
-            _read_cell(scope, cell, counted, context.title)
+            read_cell_status(scope, cell, counted, context.title, _reading(statements, index - 1 if index else None))
             if cell
-            else read_status(scope, figure, counted, _listed_with(context, shape, statements, index, wholes[index]))
+            else read_status(
+                scope,
+                figure,
+                counted,
+                _listed_with(context, shape, statements, index),
+                _of_whole(context, statements, index, wholes[index]),
+            )
         )
         statements.append(
             Statement(
@@ -85,7 +90,7 @@ def _read_all_counted(
     for figure in context.figures:
         cell = tabled.get(id(figure))
         floor = max(reached, shape.clause(figure.start)[0])
-        counted.append(_counted_of_cell(cell) if cell else read_counted(context.text, figure, floor, words))
+        counted.append(read_cell_counted(cell) if cell else read_counted(context.text, figure, floor, words))
         reached = figure.end
     names = frozenset(
         {context.text[place.span[0] : place.span[1]] for place in context.places}
@@ -104,48 +109,24 @@ def _run_in_heading(text: str, paragraph: Span, before: int) -> str | None:
     return match[1] if match else None
 
 
-def _listed_with(
-    context: Context, shape: Outline, statements: list[Statement], index: int, whole: int | None
-) -> Reading | None:
-    """The reading that a figure without a verb takes over: of its whole, else of its like in the paragraph."""
+def _listed_with(context: Context, shape: Outline, statements: list[Statement], index: int) -> Reading | None:
+    """The reading that a figure without a verb takes over from its like before it in the paragraph."""
     figure = context.figures[index]
-    if whole is not None and whole < index and context.figures[whole].dimension == figure.dimension:
-        return Reading(statements[whole].status, statements[whole].subtype)
     for earlier in range(index - 1, max(-1, index - 4), -1):
         other = context.figures[earlier]
         if shape.paragraph(other.start) != shape.paragraph(figure.start):
             return None
         if other.dimension == figure.dimension and statements[earlier].status != "background":
-            return Reading(statements[earlier].status, statements[earlier].subtype)
+            return _reading(statements, earlier)
     return None
 
 
-def _read_cell(scope: Scope, cell: TableFigure, counted: str | None, title: str | None) -> Reading:
-    """The status of a table cell: by its column's head, else by the caption, read as if they stood before it."""
-    for said in (cell.head, cell.caption.split("\n")[-1] if cell.caption else "", scope.section, title or ""):
-        if not said:
-            continue
-        line = f"{said}："
-        at = len(line)
-        figure = replace(cell.figure, start=at, end=at + 1, number=None, unit_span=None)
-        words = find_words(line)
-        told = [w for w in words.between(0, at) if w.entry.kind != "verb" or w.entry.group != "do"]
-        if told:
-            return read_status(
-                replace(scope, text=line + "0", sentence=(0, at + 1), clause=(0, at + 1), words=words),
-                figure,
-                counted,
-                None,
-            )
-    return Reading("target" if scope.kind in ("plan", "notice") else "actual")
+def _of_whole(context: Context, statements: list[Statement], index: int, whole: int | None) -> Reading | None:
+    """The reading of the figure that this one is a part of, if it is of the same kind and read already."""
+    if whole is None or whole >= index or context.figures[whole].dimension != context.figures[index].dimension:
+        return None
+    return _reading(statements, whole)
 
 
-def _counted_of_cell(cell: TableFigure) -> str | None:
-    """The caption names what a table counts; where it does not, the head of the column does."""
-    lines = [line for line in cell.caption.split("\n") if line and not line.startswith("单位")]
-    caption = _CAPTION_NUMBER.sub("", lines[-1]) if lines else ""
-    head = re.sub(r"[（(].*$", "", cell.head).strip()
-    generic = head in ("", "金额", "数量", "资金", "合计", "小计", "数额", "总额", "个数")
-    if generic:
-        return caption or head or None
-    return head
+def _reading(statements: list[Statement], index: int | None) -> Reading | None:
+    return None if index is None else Reading(statements[index].status, statements[index].subtype)

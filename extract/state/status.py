@@ -27,16 +27,18 @@ _AIM_BEHIND: Final = re.compile(r"[^，。；、\d]{0,5}?的?(?:目标|任务|�
 _PRESCRIBED: Final = re.compile(r"，每[个家名户村县项][^，。；]{0,4}(?:不超过|不低于|不少于|最高|上限)")
 _PRESCRIBING: Final = re.compile(r"不(?:得|能)?(?:少于|低于|超过|高于|多于)")
 _BASE: Final = re.compile(r"(?:从|由)[^，。；]{0,8}$")
-_INCOME: Final = re.compile(r"收入|进账|来源|募集")
+_INCOME: Final = re.compile(r"[^，。；支]{0,6}(?:收入|进账|来源|募集)")
 _PER_UNIT: Final = re.compile(
     r"(?:每|各)(?:个|家|名|村|户|县|乡|镇|人|项|所|支|年|季度|学期|月|社区|间|屯|位)?[^，。；]{0,12}$"
 )
 _TERM: Final = re.compile(r"(?:到|至)20\d\d年(?:底|末)?[，,]?|20\d\d年底前|年内|三年内|期末")
 _ACTUAL_NOUN: Final = re.compile(r"(?:成交额|销售额|产值|货值|增收|收入|利润|结余|善款)$")
+_COMPARED: Final = re.compile(r"[比与较同](?:20\d\d|上|去)年")
 _YEARS: Final = re.compile(r"(20\d\d)年")
 _ACTOR_UNITS: Final = frozenset({"家", "人", "名", "位", "个"})
 _GOODS: Final = re.compile(r"捐|赠|送|发放|拨|配|添置|投放")
 _STRONG: Final = frozenset({"give", "spend", "allocate", "commit", "pledge", "advance", "raise"})
+_TURNING: Final = frozenset({"commit", "pledge", "give", "raise"})  # verbs that make a part a matter of its own
 _MONEY_VERBS: Final = frozenset({"give", "spend", "allocate"})
 
 
@@ -48,8 +50,17 @@ class Reading:
     subtype: Subtype | None = None
 
 
-def read_status(scope: Scope, figure: FigureSpan, counted: str | None, listed_with: Reading | None) -> Reading:
-    """The status of one figure; ``listed_with`` is that of the figure it continues a list of, if it does."""
+def read_status(
+    scope: Scope,
+    figure: FigureSpan,
+    counted: str | None,
+    listed_with: Reading | None = None,
+    of_whole: Reading | None = None,
+) -> Reading:
+    """The status of one figure.
+
+    ``listed_with`` is the reading of the figure that it continues a list of, ``of_whole`` of the one it is a part of.
+    """
     text = scope.text
     lead = text[scope.clause[0] : figure.start]
     if figure.dimension == "money" and _SPENDING_AIM.search(lead[-8:]):
@@ -59,6 +70,8 @@ def read_status(scope: Scope, figure: FigureSpan, counted: str | None, listed_wi
         return Reading("target")
     if _PRESCRIBED.match(text, figure.end):
         return Reading("target")
+    if _PRESCRIBING.match(text, figure.start) and scope.kind not in ("plan", "notice"):
+        return Reading("target")  # 不少于, 不低于 set a standard, also where a report recalls it
     words = [w for w in scope.words.between(scope.sentence[0], scope.sentence[1]) if not _is_part_of_noun(text, w)]
     before = [w for w in words if w.end <= figure.start]
     here = [
@@ -68,6 +81,8 @@ def read_status(scope: Scope, figure: FigureSpan, counted: str | None, listed_wi
         return Reading("background")
     mode = _find_mode(scope, figure, before, here)
     verb = _find_governing(figure, before, here)
+    if of_whole is not None and not any(w.entry.kind == "mode" or w.entry.group in _TURNING for w in here):
+        return of_whole
     if mode == "ongoing" and figure.dimension != "money":
         return Reading("underway")
     if _BASE.search(lead) and figure.dimension == "ratio":
@@ -83,11 +98,9 @@ def read_status(scope: Scope, figure: FigureSpan, counted: str | None, listed_wi
         return Reading("commitment", "pledge" if "认捐" in lead else "commitment")
     if noun == "budget" and figure.dimension == "money" and mode != "real":
         return Reading("budget")
-    if verb is None or (verb.entry.group == "do" and verb.start < scope.clause[0]):
-        if listed_with is not None and not (mode == "real" and listed_with.status in ("target", "budget")):
-            return listed_with
-        if mode is None and _PRESCRIBING.match(text, figure.start) and verb is None:
-            return Reading("target")
+    continues = verb is None or (verb.entry.group == "do" and verb.start < scope.clause[0])
+    if continues and listed_with is not None and not (mode == "real" and listed_with.status in ("target", "budget")):
+        return listed_with
     if mode is None and scope.kind in ("plan", "notice") and not _is_past(scope, figure):
         return _read_planned(scope, figure, counted, "planned", verb, here)
     return _read_done(scope, figure, counted, verb, before)
@@ -126,6 +139,8 @@ def _is_part_of_noun(text: str, word: Word) -> bool:
         return ahead in tuple("模虚胡必储") or behind in ("金",)
     if form in ("现场", "实际"):
         return behind in ("会", "情")
+    if form in ("去年", "上年", "前年"):
+        return ahead in ("比", "与", "较", "同", "于") or behind in ("同", "相")
     return False
 
 
@@ -165,7 +180,7 @@ def _is_future(scope: Scope, lead: str) -> bool:
 def _is_past(scope: Scope, figure: FigureSpan) -> bool:
     """In a plan: a clause dated before the plan, or one that says 已, 累计, 截至."""
     lead = scope.text[scope.sentence[0] : figure.start]
-    years = [int(y) for y in _YEARS.findall(lead)]
+    years = [int(y) for y in _YEARS.findall(_COMPARED.sub("", lead))]
     return bool(years) and scope.year is not None and max(years) < scope.year
 
 
@@ -236,7 +251,7 @@ def _read_done(
         return Reading("underway")
     if counted and _ACTUAL_NOUN.search(counted):
         return Reading("actual")
-    if group in _MONEY_VERBS and _INCOME.search(scope.section):
+    if group in _MONEY_VERBS and _INCOME.match(scope.section):
         return Reading("actual")  # what others gave is the reporter's income
     if group in _MONEY_VERBS:
         goods = figure.dimension in ("count", "mass", "volume") and figure.unit not in ("家", "名", "位", "户")
