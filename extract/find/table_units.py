@@ -10,7 +10,7 @@ from typing import Final
 from extract.find.lexicon import Unit, load_understood, load_units
 from extract.find.numerals import LARGE_SCALES
 
-_IN_BRACKETS: Final = re.compile(r"[（(/]\s*(?:单位[:：]\s*)?([^（）()/]{1,8})[）)]?\s*$")
+_IN_BRACKETS: Final = re.compile(r"[（(/]\s*(?:单位[:：]\s*)?([^（）()/]{1,8})(?:[）)]|\s*$)")
 _UNIT_LINE: Final = re.compile(r"(?<![制报办管属主])(?:金额|计量|货币)?单位[:：]\s*(?:人民币)?([^\s，。；）)\n]{1,8})")
 _MONEY_HEAD: Final = re.compile(r"资金|金额|投入|经费|预算|款|拨付|到账|认领|支出|收入|投资|补助|捐赠|产值|销售额|总额")
 _SCALES: Final = {"百": 100, "千": 1000} | LARGE_SCALES
@@ -65,5 +65,6 @@ def unit_of_cell(head: str, row: str, measured_in: str, default: ScaledUnit | No
 
 
 def _in_brackets(label: str) -> ScaledUnit | None:
-    match = _IN_BRACKETS.search(label)
-    return parse_unit(match[1]) if match else None
+    """The last bracket of a label that holds a unit: 资金（万元）计划."""
+    found = [unit for match in _IN_BRACKETS.finditer(label) if (unit := parse_unit(match[1]))]
+    return found[-1] if found else None
