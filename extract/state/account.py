@@ -52,7 +52,7 @@ def find_account_place(context: Context, chains: Chains, outline: Outline) -> tu
 
 def title_span(context: Context) -> Span | None:
     """Where the title stands in the normalized text, if it does."""
-    if not context.title:
+    if not context.title or "|" in context.title or "\t" in context.title:  # the head of a table is no title
         return None
     title = simplify(fold(context.title)).strip()
     at = context.text.find(title)

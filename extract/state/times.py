@@ -27,7 +27,12 @@ _STARTS: Final = re.compile(r"[^，。；：\d]{0,14}(?:启动(?!以来)|成立|
 _COMPARES: Final = re.compile(r"(?:比|较|与|同|于|跟|和)$")
 _SHARE_OF: Final = re.compile(r"(?:占|等于|相当于|超出|对照|超过)$")
 _RECURS: Final = re.compile(r"每(?:年|月|季)?$")
-_CAPTION: Final = re.compile(r"图注[:：]|供图|图为|摄(?:影)?[/）]")
+_CAPTION: Final = re.compile(r"\s*(?:▲|△)?图注[:：]")
+_CREDIT: Final = re.compile(r"供图|摄影?(?:[/）]|$)")
+_CREDIT_REACH: Final = 100
+_EVENT_YEAR: Final = re.compile(
+    r"(?m)^(?:19|20)\d{2}(?=[\u4e00-\u9fff]{2,20}(?:行|会|展|节|赛|论坛|活动)(?:在|于|[\u4e00-\u9fff]{0,3}(?:落幕|开幕|举行|启动)))"
+)
 _WEAK: Final = ("全年", "当年", "年终", "全年度")
 _RELATIVE: Final = ("上年", "上年度", "头年", "上一年", "上一年度", "去年", "前年", "上年末", "去年同期", "同期", "往年")
 _NOW: Final = ("目前", "如今", "现在", "眼下", "当前", "截至目前", "截止目前")
@@ -39,7 +44,6 @@ _VAGUE: Final = re.compile(
 _EVENT: Final = re.compile(
     r"截至(?:[^，。；：、\n\d]{0,6})(?:召开|结束|开幕|闭幕|收官)|(?<=[，。；\n、])(?:仪式|会议|活动|会|开班)(?:前|后)(?=，)"
 )
-_YEAR_ONLY: Final = re.compile(r"(?:19|20)\d{2}$")
 _SPAN: Final = re.compile(r"(?:投入|累计|总(?!面|人)|时间|行动期|筹|共(?!同))")
 _HELD: Final = re.compile(r"，?[^，。；\n]{0,14}(?:举行|召开|开幕|落幕|开张)")
 _AGE: Final = re.compile(r"(?:已经?)?[\d一二三四五六七八九十]{1,4}岁")
@@ -130,10 +134,9 @@ def _more(context: Context) -> Iterator[Span]:
     text = context.text
     for match in _EVENT.finditer(text):
         yield match.span()
+    for match in _EVENT_YEAR.finditer(text):  # 2017中国…行在…落幕
+        yield match.span()
     for label in context.labels:
-        if label.role == "date" and _YEAR_ONLY.match(text[label.start : label.end]):
-            if text[label.start - 1 : label.start] in ("", "\n"):  # 2017中国…行
-                yield label.start, label.end
         if label.role != "duration":
             continue
         if text[label.start - 2 : label.start] in _HOLIDAYS:
@@ -150,7 +153,7 @@ def _reach(text: str, start: int, end: int, outline: Outline) -> Reach | None:
     if _is_in_title(text, start, end) or _RECURS.search(ahead) or _DATELINE.search(text[max(0, start - 5) : start]):
         return None
     line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
-    if len(line) < 120 and _CAPTION.search(line) and "图为" not in line:
+    if _is_in_caption(text, start, end):
         return None
     if _DAY.search(phrase) and not phrase.startswith(("截至", "截止", "从", "自")) and "至" not in phrase:
         sentence = outline.sentence(start)
@@ -168,8 +171,10 @@ def _reach(text: str, start: int, end: int, outline: Outline) -> Reach | None:
         return None
     if _AGE.match(text, end):
         return None
-    if _SHARE_OF.search(ahead) or text[end : end + 1] == "的" and text[end + 1 : end + 2].isdigit():
+    if _SHARE_OF.search(ahead) or (text[end : end + 1] == "的" and text[end + 1 : end + 2].isdigit()):
         return "figure"
+    if re.match(r"(?:的)?(?:实施)?(?:方案|规划)|[\u4e00-\u9fff]{2,4}规划", text[end : end + 8]):
+        return None
     if phrase in ("上半年", "全年", "年度") and re.match(r"(?:报告|工作计划)", text[end : end + 4]):
         return None
     if _STARTS.match(text, end) and not phrase.endswith("来"):
@@ -181,4 +186,12 @@ def _reach(text: str, start: int, end: int, outline: Outline) -> Reach | None:
 
 def _is_in_title(text: str, start: int, end: int) -> bool:
     left = text.rfind("《", max(0, start - 40), start)
-    return left >= 0 and text.find("》", left, start) < 0 and 0 <= text.find("》", end, end + 60)
+    return left >= 0 and text.find("》", left, start) < 0 and text.find("》", end, end + 60) >= 0
+
+
+def _is_in_caption(text: str, start: int, end: int) -> bool:
+    """Whether an expression stands in a line that begins with 图注 or before the credit of a picture."""
+    line = text.rfind("\n", 0, start) + 1
+    stop = text.find("\n", end)
+    stop = len(text) if stop < 0 else stop
+    return bool(_CAPTION.match(text, line)) or bool(_CREDIT.search(text, end, min(stop, end + _CREDIT_REACH)))

@@ -88,16 +88,18 @@ class When:
     def _of_clause(self, figure: FigureSpan, clause: Span, sentence: Span) -> Time | None:
         before = [time for time in self.times.between(clause[0], figure.start) if time.end <= figure.start]
         for time in reversed(before):
-            if time.reach == "figure" and (figure.unit == "%" or self._figures(time.end, figure.start)):
-                continue
+            gap = self._context.text[time.end : figure.start]
+            if time.reach == "figure" and gap not in ("", "的"):
+                if figure.dimension == "ratio" or self._figures(time.end, figure.start):
+                    continue
             return self._of_now(time, sentence, "actual") if time.now else time
         return None
 
     def _of_now(self, now: Time, sentence: Span, status: Status) -> Time | None:
         """目前 itself, or the beginning that 目前已累计 sums up from; it does not date what is still aimed at."""
+        clause = self._outline.clause(now.start)
         if status == "target":
             return None
-        clause = self._outline.clause(now.start)
         if _CUMULATIVE.search(self._context.text, now.end, clause[1]):
             return self._beginning(now, sentence) or now
         return now
@@ -165,7 +167,7 @@ class When:
         if account.start > figure.start and self._context.kind != "plan":
             return None
         if self._context.kind in ("plan", "notice"):
-            if status not in _FUTURE and account is not self.title:
+            if status not in _FUTURE and self.title is None:
                 return None
             return account
         if status == "background" and self._context.kind == "news":
@@ -206,8 +208,12 @@ class When:
 
     def _sets(self, time: Time) -> bool:
         """Whether an expression can date a whole account: a year, a term or a beginning, no 目前 and no 全年."""
-        if time.weak or time.now or time.cell is not None or self._context.text.startswith("是", time.end):
+        if time.weak or time.now or time.cell is not None:
             return False
+        if time.text == "今年" and self._context.text.startswith("是", time.end):  # 今年是…最后一年
+            return False
+        if "至" in time.text and time.text.endswith("日"):
+            return True
         return (
             time.day or time.since or bool(_YEAR.search(time.text)) or time.text.startswith(("截至", "截止", "到", "这一年"))
             or time.text.endswith(("间", "内", "来"))
