@@ -1,0 +1,82 @@
+"""A page of several articles is parted at sign-offs and headlines; a plain text is one article."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extract.normalize import split_articles
+from extract.normalize.articles import find_publishing_date
+from extract.read import read_bytes
+from extract.types import Article, Block, BlockKind, Document, Locator
+
+
+def read(text: str) -> tuple[Article, ...]:
+    return split_articles(read_bytes(text.encode("utf-8"), "case.txt"))
+
+
+_BODY = (
+    "本报讯 {place}民政局日前组织{n}家社会组织到村开展结对帮扶活动，投入帮扶资金{n}万元，"
+    "帮助当地农户发展特色产业，增加收入。"
+)
+
+
+def test_a_sign_off_ends_an_article() -> None:
+    text = "\n".join(
+        [
+            "甲县社会组织结对帮扶村庄",
+            _BODY.format(place="甲县", n=12) + "（据甲县民政局）",
+            "乙县协会助力产业发展",
+            _BODY.format(place="乙县", n=7) + "（据乙县民政局）",
+        ]
+    )
+    articles = read(text)
+    assert [article.title for article in articles] == ["甲县社会组织结对帮扶村庄", "乙县协会助力产业发展"]
+    assert "12家" in articles[0].normalized.text
+    assert "12家" not in articles[1].normalized.text
+
+
+def test_marked_headings_part_articles() -> None:
+    articles = read(f"# 甲县\n{_BODY.format(place='甲县', n=3)}\n# 乙县\n{_BODY.format(place='乙县', n=4)}\n")
+    assert [article.title for article in articles] == ["甲县", "乙县"]
+
+
+def test_a_text_with_sections_is_one_article() -> None:
+    text = "某县帮扶行动方案\n一、工作目标\n到年底，实现结对帮扶全面覆盖，项目不少于20个。\n二、工作任务\n各协会负责落实到村的具体项目。\n"
+    (article,) = read(text)
+    assert article.title == "某县帮扶行动方案"
+    assert article.kind == "plan"
+
+
+def test_a_number_runs_on_across_the_foot_of_a_page() -> None:
+    pieces: list[tuple[BlockKind, str]] = [
+        ("paragraph", "协会计划筹集善款，资助困难学生300名，每人1,50"),
+        ("page-number", "— 1 —"),
+        ("page-header", "某县文件"),
+        ("paragraph", "0元；其余款项用于慰问老人和村卫生室的设备更新。"),
+    ]
+    text, blocks = "", []
+    for kind, piece in pieces:
+        blocks.append(Block(len(text), len(text) + len(piece), kind, Locator(page=1)))
+        text += piece + "\n"
+    document = Document("a.pdf", "0" * 64, text, "0" * 64, "application/pdf", "pdf/1", tuple(blocks), (0, 1, 2, 3))
+    (article,) = split_articles(document)
+    assert "每人1,500元；" in article.normalized.text
+    assert sorted(article.blocks) == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("时间：2024-03-18 来源：某网\n正文", date(2024, 3, 18)), ("某局\n2023年5月4日\n", date(2023, 5, 4)),
+        ("发布日期：2024年13月1日\n", None), ("没有日期的正文。", None),
+    ],
+)  # fmt: skip
+def test_publishing_date(text: str, day: date | None) -> None:
+    assert find_publishing_date(text) == day
+
+
+def test_a_document_without_text_has_one_empty_article() -> None:
+    document = Document("a.pdf", "0" * 64, "", "0" * 64, "application/pdf", "pdf/1", (), ())
+    assert [article.normalized.text for article in split_articles(document)] == [""]
