@@ -199,6 +199,8 @@ def _counts(counts: Counts) -> dict[str, float]:
 
 
 def _pair(counts: Counts) -> str:
+    if not counts.gold and not counts.read:
+        return ""
     return f"{counts.f1(counts.found):.3f} / {counts.f1(counts.value):.3f}"
 
 
