@@ -1,5 +1,7 @@
 """Builds `corpora/texts/` and `corpora/gold/gold.jsonl` from `corpora/sources/*.toml`.
 
+Sources whose id begins with U are held out (see README.md): `corpora/heldout/` and `corpora/gold/heldout.jsonl`.
+
     python corpora/build_corpora.py            write texts and gold
     python corpora/build_corpora.py --check    exit 1 unless the committed files are what the sources produce
     python corpora/build_corpora.py P01 N02    check these sources and print their figures in context; writes nothing
@@ -14,10 +16,12 @@ import argparse
 import json
 import sys
 import tomllib
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 CORPORA = Path(__file__).resolve().parent
+FOLDERS = ("texts", "heldout", "gold")  # what the sources produce
 sys.path[:0] = [str(CORPORA), str(CORPORA.parent)]
 
 from builder import gold, markup, write_html, write_office, write_pdf  # noqa: E402
@@ -62,7 +66,17 @@ def build(path: Path, indicators: frozenset[str]) -> tuple[str, bytes, dict[str,
         alignment = align(marked, text, furniture)
     except SourceError as error:
         raise SourceError(f"{source.id}: {error}") from error
-    return name, data, gold.record(source, marked, alignment, f"texts/{name}")
+    return name, data, gold.record(source, marked, alignment, f"{folder_of(source.id)}/{name}")
+
+
+def is_held_out(text_id: str) -> bool:
+    """Whether the text only measures: it is never tuned on, nor shown by the demonstration, which loads `texts/`."""
+    return text_id.startswith("U")
+
+
+def folder_of(text_id: str) -> str:
+    """The folder below `corpora/` of a text's file."""
+    return "heldout" if is_held_out(text_id) else "texts"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -73,37 +87,40 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     indicators = indicator_ids()
     files: dict[str, bytes] = {}
-    records: list[dict[str, Any]] = []
+    rows: dict[str, list[dict[str, Any]]] = {"gold/gold.jsonl": [], "gold/heldout.jsonl": []}
     failures: list[str] = []
     for path in sorted((CORPORA / "sources").glob("*.toml")):
         if options.ids and path.stem not in options.ids:
             continue
         try:
-            name, data, row = build(path, indicators)
+            _, data, row = build(path, indicators)
         except (SourceError, ReadError, UnicodeError) as error:
             failures.append(f"{path.stem}: {error}" if path.stem not in str(error) else str(error))
             continue
-        files[f"texts/{name}"] = data
-        records.append(row)
+        files[row["path"]] = data
+        rows[f"gold/{'heldout' if is_held_out(row['id']) else 'gold'}.jsonl"].append(row)
     for failure in failures:
         print(failure, file=sys.stderr)
     if options.ids:
-        for row in records:
+        for row in chain.from_iterable(rows.values()):
             _show(row)
         return 1 if failures else 0
-    files["gold/gold.jsonl"] = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in records).encode()
+    for gold_file, records in rows.items():
+        files[gold_file] = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in records).encode()
     if options.check:
         failures += compare(files)
     else:
         _write(files)
-        print(f"{len(records)} texts, {sum(len(row['figures']) for row in records)} figures", file=sys.stderr)
+        for gold_file, records in rows.items():
+            figures = sum(len(row["figures"]) for row in records)
+            print(f"{gold_file}: {len(records)} texts, {figures} figures", file=sys.stderr)
     return 1 if failures else 0
 
 
 def compare(files: dict[str, bytes]) -> list[str]:
     """Names, each printed, of the files below `corpora/` that differ from what the sources produce."""
     differing = []
-    present = {f"{folder}/{path.name}" for folder in ("texts", "gold") for path in (CORPORA / folder).glob("*")}
+    present = {f"{folder}/{path.name}" for folder in FOLDERS for path in (CORPORA / folder).glob("*")}
     for name in sorted(present | set(files)):
         path = CORPORA / name
         if name not in files or not path.is_file() or path.read_bytes() != files[name]:
@@ -117,9 +134,10 @@ def _write(files: dict[str, bytes]) -> None:
         path = CORPORA / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(data)
-    for path in (CORPORA / "texts").glob("*"):
-        if not (CORPORA / "sources" / f"{path.stem}.toml").is_file():
-            path.unlink()
+    for folder in ("texts", "heldout"):
+        for path in (CORPORA / folder).glob("*"):
+            if folder_of(path.stem) != folder or not (CORPORA / "sources" / f"{path.stem}.toml").is_file():
+                path.unlink()
 
 
 def _show(row: dict[str, Any]) -> None:

@@ -25,7 +25,9 @@ from extract.read import read_bytes, read_file  # noqa: E402
 SOURCES = sorted((ROOT / "corpora" / "sources").glob("*.toml"))
 INDICATORS = build_corpora.indicator_ids()
 GOLD: list[dict[str, Any]] = [
-    json.loads(line) for line in (ROOT / "corpora" / "gold" / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    json.loads(line)
+    for name in ("gold.jsonl", "heldout.jsonl")
+    for line in (ROOT / "corpora" / "gold" / name).read_text(encoding="utf-8").splitlines()
 ]
 SOURCE = """
 id = "X01"
@@ -176,6 +178,19 @@ def test_complete_breakdowns_of_plans_add_up(name: str, whole: str) -> None:
     figures = next(gold for gold in GOLD if gold["id"] == name)["figures"]
     total = next(figure["low"] for figure in figures if figure["id"] == whole)
     assert sum(figure["low"] for figure in figures if figure["part_of"] == whole) == total
+
+
+def test_held_out_texts_stand_apart() -> None:
+    """Nothing that looks at the texts or at the gold to tune by (demonstration, perturbation, floors) meets them."""
+    gold = ROOT / "corpora" / "gold"
+    ids = {
+        name: {json.loads(line)["id"] for line in (gold / name).read_text(encoding="utf-8").splitlines()}
+        for name in ("gold.jsonl", "heldout.jsonl")
+    }
+    held_out = {path.stem for path in SOURCES if path.stem.startswith("U")}
+    assert ids["heldout.jsonl"] == held_out == {path.stem for path in (ROOT / "corpora" / "heldout").iterdir()}
+    assert len(held_out) >= 10
+    assert not held_out & (ids["gold.jsonl"] | {path.stem for path in (ROOT / "corpora" / "texts").iterdir()})
 
 
 def test_both_scripts_and_all_formats_are_present() -> None:
