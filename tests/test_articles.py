@@ -43,7 +43,10 @@ def test_marked_headings_part_articles() -> None:
 
 
 def test_a_text_with_sections_is_one_article() -> None:
-    text = "某县帮扶行动方案\n一、工作目标\n到年底，实现结对帮扶全面覆盖，项目不少于20个。\n二、工作任务\n各协会负责落实到村的具体项目。\n"
+    text = (
+        "某县帮扶行动方案\n一、工作目标\n到年底，实现结对帮扶全面覆盖，项目不少于20个。\n"
+        "二、工作任务\n各协会负责落实到村的具体项目。\n"
+    )
     (article,) = read(text)
     assert article.title == "某县帮扶行动方案"
     assert article.kind == "plan"

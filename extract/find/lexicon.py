@@ -193,6 +193,7 @@ class NumeralWords:
 
     words: Lexicon  # groups "word", "slogan" and "number" (what looks like a word and counts: 翻一番, 十分之)
     structural: tuple[str, ...]  # longest first
+    divisions: tuple[str, ...]  # those of them that need no classifier in front: 三方面, but not 三字
     article_nouns: tuple[str, ...]
     no_nouns: tuple[str, ...]  # words behind which 一个 is an article
 
@@ -204,6 +205,7 @@ def load_numeral_words() -> NumeralWords:
     return NumeralWords(
         Lexicon({"number": data["numbers"], "slogan": data["slogans"], "word": data["words"]}),
         tuple(sorted(data["structural"], key=len, reverse=True)),
+        tuple(noun for noun in data["structural"] if len(noun) > 1),
         tuple(data["article_nouns"]),
         tuple(data["no_nouns"]),
     )

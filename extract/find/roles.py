@@ -160,10 +160,10 @@ def _is_structural(text: str, start: int, end: int) -> bool:
     """三个方面, 五大任务, 两级, 三类: divisions of a text or plan."""
     if end - start > 2 or text[start:end] == "一":
         return False
-    nouns = load_numeral_words().structural
-    if any(len(noun) > 1 and text.startswith(noun, end) for noun in nouns):
+    words = load_numeral_words()
+    if text.startswith(words.divisions, end):
         return True
-    if text[end : end + 1] in _STRUCTURE and text.startswith(nouns, end + 1):
+    if text[end : end + 1] in _STRUCTURE and text.startswith(words.structural, end + 1):
         return True
     return not text[start].isdigit() and bool(_LEVEL.match(text, end)) and text[start:end] != "两"
 
