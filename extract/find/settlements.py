@@ -27,7 +27,22 @@ _PAIR: Final = re.compile(
     r"(?:^|(?<=[，。；：、“”（）！？\s到在县市区]))([\u4e00-\u9fff]{2,3}?[镇乡])([\u4e00-\u9fff]{2,4}?(?:村|社区))(?![民庄落寨级])"
 )
 # What a clause begins with and no name does: 支持吉强镇 is 吉强镇.
-_VERBS: Final = ("支持", "帮助", "带动", "惠及", "产业", "走进", "建设", "服务", "推动", "打造", "结对", "联系", "到", "在")
+_VERBS: Final = (
+    "支持",
+    "帮助",
+    "带动",
+    "惠及",
+    "产业",
+    "走进",
+    "建设",
+    "服务",
+    "推动",
+    "打造",
+    "结对",
+    "联系",
+    "到",
+    "在",
+)
 # Characters that no name of a settlement contains: grammar, counting, classes of places.
 _NO_NAME: Final = frozenset(
     "的了在是有为个各该某每这对从到把将被让给向与及并或等以于由就也都还又很更最已正们其此之者所不"
@@ -60,7 +75,7 @@ def find_settlements(text: str, start: int) -> list[PlaceSpan]:
 
 
 def find_lone_settlements(text: str) -> list[PlaceSpan]:
-    """Towns and villages without a place before them: between punctuation marks (、磨黑村、), or a town with its village."""
+    """Towns and villages without a place before them: between marks (、磨黑村、), or a town and its village."""
     spans = []
     for match in _ALONE.finditer(text):
         name = match.group(1)
@@ -75,7 +90,7 @@ def find_lone_settlements(text: str) -> list[PlaceSpan]:
 
 
 def find_repeated(text: str, known: Iterable[PlaceSpan]) -> list[PlaceSpan]:
-    """The other mentions of towns and villages that the text has named: 芦花镇 after 黑水县芦花镇, with their villages."""
+    """Later mentions of towns that the text has named (芦花镇 after 黑水县芦花镇), each with its village."""
     names: dict[str, PlaceLevel] = {}
     for span in known:
         if span.level in ("township", "village") and span.end - span.start > 2:

@@ -1,7 +1,7 @@
 """Places that stand together, read as one: chains (省市县村), lists (甲、乙两县), and what the words around them say.
 
-A chain is marked by the word before it: work is done *at* a place (在和田) or given *to* one (帮助黑水县). One that helps
-(宁波对口帮扶…), one that names an event or a slogan and one that only says where something was published locate nothing.
+A chain is marked by the word before it: work is done *at* a place (在和田) or given *to* one (帮助黑水县). One that
+helps (宁波对口帮扶…), one that names an event or a slogan, and one where something was only published locate nothing.
 """
 
 from __future__ import annotations
@@ -77,8 +77,9 @@ class Chain:
 
     @property
     def named_list(self) -> bool:
-        """A closed list of at least two places that work is done at or given to."""
-        return len(self.places) > 1 and not self.open and self.mark in ("at", "to")
+        """A closed list of at least two counties or wider places that work is done at or given to."""
+        coded = all(place.code for place in self.places)
+        return coded and len(self.places) > 1 and not self.open and self.mark in ("at", "to")
 
 
 class Chains:
@@ -133,7 +134,7 @@ def _matches(run: Sequence[Place], place: Place, gap: str) -> bool:
     """A deictic is no member of a list of names, and a bracket opens only what lies inside: 平凉（崆峒）."""
     if (run[-1].form == "deictic") != (place.form == "deictic") and gap:
         return False
-    return "（" not in gap and "(" not in gap or _is_within(run[-1], place)
+    return ("（" not in gap and "(" not in gap) or _is_within(run[-1], place)
 
 
 def _read(text: str, run: Sequence[Place], outline: Outline, cells: dict[int, FigureSpan]) -> Chain | None:
@@ -158,13 +159,18 @@ def _read(text: str, run: Sequence[Place], outline: Outline, cells: dict[int, Fi
     if region and not _locates(lead, tail, mark, cell):
         return None
     deictic = all(place.form == "deictic" for place in run)
-    return Chain(start, end, places, mark, deictic, region, bool(_OPEN_LIST.match(tail)), cell)
+    return Chain(start, end, places, mark, deictic, region, _is_open(tail, places, cells.get(end + 1)), cell)
+
+
+def _is_open(tail: str, places: Sequence[Place], count: FigureSpan | None) -> bool:
+    """Whether 等 says that more belong to the list than it names: 甲、乙等20个县, but not 甲、乙、丙等3个乡镇."""
+    return bool(_OPEN_LIST.match(tail)) and (count is None or count.hard.low != len(places))
 
 
 def _locates(lead: str, tail: str, mark: Mark, cell: FigureSpan | None) -> bool:
     """A region is a place as the goal of something or right before a count (东部8省市); else it says who (东部企业)."""
     whole = _WHOLE_REGION.match(tail) is not None
-    return cell is not None or (whole and mark in ("at", "to") and not _ONLY_WITH.search(lead))
+    return cell is not None or mark == "at" or (whole and mark == "to" and not _ONLY_WITH.search(lead))
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
@@ -195,7 +201,7 @@ def _is_within(outer: Place, inner: Place) -> bool:
 
 
 def _find_destinations(text: str, places: Sequence[Place]) -> tuple[list[Place], frozenset[str]]:
-    """援疆, 援藏, 援青: the region helped; 闽宁协作, 苏陕协作: the second one of the pair, and the first as its helper."""
+    """援疆, 援藏, 援青: the region helped; 闽宁协作, 苏陕协作: the second of the pair, the first is its helper."""
     found: list[Place] = []
     helpers: set[str] = set()
     previous: Place | None = None

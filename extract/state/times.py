@@ -1,7 +1,7 @@
 """The time expressions of an article that can date a figure, and how far each of them reaches.
 
-Nobody's are the dates of a publication or press conference, of captions, of names in 《》, of comparison (比上年) and of
-what recurs (每年12月). 目前 gives way to a dated beginning; 全年 and 当年 lean on the year that is named elsewhere.
+Nobody's are the dates of a publication or press conference, of captions, of names in 《》, of comparison (比上年) and
+of what recurs (每年12月). 目前 gives way to a dated beginning; 全年 and 当年 lean on the year that is named elsewhere.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ Reach = Literal["account", "paragraph", "sentence", "clause", "figure"]
 
 _DAY: Final = re.compile(r"\d日|[一二三四五六七八九十]日|\d号|今天|今日|昨天|昨日|当天|当日|前天")
 _PUBLISHES: Final = re.compile(
-    r"公布(?!以)|发布|通报|获悉|了解到|印发(?!以)|记者|报告：|下发|讯|电[/ ，]|消息|透露|公示|通过）|施行|审议|填报|来源|的《"
+    r"公布(?!以)|发布|通报|获悉|了解到|印发(?!以)|记者|报告：|下发|讯|电[/ ，]|消息|透露|公示|通过）|施行|审议|填报"
+    r"|来源|的《"
 )
 _DATELINE: Final = re.compile(r"(?:时间|日期)：\s?$")
 _STARTS: Final = re.compile(r"[^，。；：\d]{0,14}(?:启动(?!以来)|成立|搭起|施行|印发|揭牌|召开的|创办)")
@@ -34,7 +35,19 @@ _EVENT_YEAR: Final = re.compile(
     r"(?m)^(?:19|20)\d{2}(?=[\u4e00-\u9fff]{2,20}(?:行|会|展|节|赛|论坛|活动)(?:在|于|[\u4e00-\u9fff]{0,3}(?:落幕|开幕|举行|启动)))"
 )
 _WEAK: Final = ("全年", "当年", "年终", "全年度")
-_RELATIVE: Final = ("上年", "上年度", "头年", "上一年", "上一年度", "去年", "前年", "上年末", "去年同期", "同期", "往年")
+_RELATIVE: Final = (
+    "上年",
+    "上年度",
+    "头年",
+    "上一年",
+    "上一年度",
+    "去年",
+    "前年",
+    "上年末",
+    "去年同期",
+    "同期",
+    "往年",
+)
 _NOW: Final = ("目前", "如今", "现在", "眼下", "当前", "截至目前", "截止目前")
 _SINCE: Final = re.compile(r"以来$|起$|^自|年来$|开始$")
 _VAGUE: Final = re.compile(
@@ -117,7 +130,6 @@ def _is_of_an_event(text: str, start: int, end: int) -> bool:
 
 def _spans(context: Context) -> list[Span]:
     """The periods that were found, with those of events and of bare spans of years (3年投入) between them."""
-    text = context.text
     spans = [(period.start, period.end) for period in context.periods]
     taken = sorted(spans)
     for start, end in _more(context):

@@ -28,6 +28,8 @@ _TERM: Final = re.compile(r"(?:力争)?到.*年")
 # 三年来 at the opening of an account whose later paragraphs date their own is not carried.
 _VAGUE_SPAN: Final = re.compile(r"(?:年来|时间|期间|大以来)$")
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}|[一二][〇零九][〇零一二三四五六七八九]{2}|今年|本年度|十.五")
+_SETS: Final = re.compile(r"^(?:截至|截止|到|这一年)|至.*日$|[间内来]$")
+_LEANS: Final = re.compile(r"全年|当年|[上下]半年|年[初末底终]")  # on the year of the account
 _FUTURE: Final = frozenset(("target", "budget", "commitment"))
 
 
@@ -65,7 +67,12 @@ class When:
         return self._resolve(chosen, "累计" in cell.head) if chosen else None
 
     def _resolve(self, time: Time, cumulative: bool) -> Period:
-        return resolve_period(time.text, self._context.published_on, cumulative)
+        on = self._context.published_on
+        if not _LEANS.match(time.text) or self.account is None or time is self.account:
+            return resolve_period(time.text, on, cumulative)
+        account = resolve_period(self.account.text, on)
+        named = account.end or account.start
+        return resolve_period(time.text, on, cumulative, year=named.year if named else None)
 
     def _choose(self, figure: FigureSpan, status: Status) -> Time | None:
         clause, sentence = self._outline.clause(figure.start), self._outline.sentence(figure.start)
@@ -89,9 +96,9 @@ class When:
         before = [time for time in self.times.between(clause[0], figure.start) if time.end <= figure.start]
         for time in reversed(before):
             gap = self._context.text[time.end : figure.start]
-            if time.reach == "figure" and gap not in ("", "的"):
-                if figure.dimension == "ratio" or self._figures(time.end, figure.start):
-                    continue
+            elsewhere = figure.dimension == "ratio" or self._figures(time.end, figure.start)
+            if time.reach == "figure" and gap not in ("", "的") and elsewhere:
+                continue
             return self._of_now(time, sentence, "actual") if time.now else time
         return None
 
@@ -131,7 +138,7 @@ class When:
         return None
 
     def _has_new_subject(self, time: Time, figure: FigureSpan) -> bool:
-        """Whether a sentence between them begins with a body: what holds at present holds for the one it was said of."""
+        """Whether a sentence between them begins with a body or place: 目前 was said of another."""
         text = self._context.text
         stop = text.rfind("。", time.end, figure.start)
         first = bisect_left(self._heads, stop + 1)
@@ -204,7 +211,8 @@ class When:
             later = self.times.between(lead[1], len(self._context.text))
             return None if later else found[0]
         dated = [time for time in found if not _VAGUE_SPAN.search(time.text)]
-        return (dated or found or [None])[0]
+        chosen = dated or found
+        return chosen[0] if chosen else None
 
     def _sets(self, time: Time) -> bool:
         """Whether an expression can date a whole account: a year, a term or a beginning, no 目前 and no 全年."""
@@ -212,9 +220,6 @@ class When:
             return False
         if time.text == "今年" and self._context.text.startswith("是", time.end):  # 今年是…最后一年
             return False
-        if "至" in time.text and time.text.endswith("日"):
+        if time.day or time.since or _YEAR.search(time.text):
             return True
-        return (
-            time.day or time.since or bool(_YEAR.search(time.text)) or time.text.startswith(("截至", "截止", "到", "这一年"))
-            or time.text.endswith(("间", "内", "来"))
-        )  # fmt: skip
+        return bool(_SETS.search(time.text))

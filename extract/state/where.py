@@ -1,8 +1,9 @@
-"""Where a figure went or holds: the chain of its clause, else the nearest of its sentence, the place that the sentence
-goes on to name (投入64万元，帮助黑水县…), the nearest earlier one of its paragraph, else the place of the whole account.
+"""Where a figure went or holds.
 
-A chain that only says who acts gives way to one that is worked at or given to in another province (北京在和田…), and help
-for a region without any other place is in that region (援疆: 新疆).
+The chain of its clause, else the nearest earlier one of its sentence, the one that the sentence goes on to name
+(投入64万元，帮助黑水县…), the nearest earlier one of its paragraph, else the place of the whole account. A chain that only
+says who acts gives way to one that is worked at or given to in another province (北京在和田…), and help for a region
+without any other place is in that region (援疆: 新疆).
 """
 
 from __future__ import annotations
@@ -76,9 +77,7 @@ class Where:
         marked = [c for c in behind if c.mark in ("at", "to")]
         return (marked or behind)[0] if behind and not self._figure_between(figure, behind[0], 1) else None
 
-    def _of_sentence(
-        self, figure: FigureSpan, clause: tuple[int, int], sentence: tuple[int, int]
-    ) -> Chain | None:
+    def _of_sentence(self, figure: FigureSpan, clause: tuple[int, int], sentence: tuple[int, int]) -> Chain | None:
         goals = [c for c in self.chains.between(*sentence) if c.mark in ("at", "to")]
         before = [c for c in self.chains.between(sentence[0], clause[0]) if not self._only_acts(c, goals)]
         carried = self._carried(before)
