@@ -151,7 +151,12 @@ def _find_mode(scope: Scope, figure: FigureSpan, before: Sequence[Word], here: S
     if left:
         # 要 and 应 set goals in plans, or with a bound; in a story they are just need
         last = left[-1]
-        if last.entry.word not in ("要", "应", "须") or scope.kind in ("plan", "notice") or figure.rule != "exact":
+        termed = (
+            scope.kind in ("plan", "notice")
+            or figure.rule != "exact"
+            or _TERM.search(scope.text, scope.sentence[0], figure.start)
+        )
+        if termed or last.entry.word not in ("要", "应", "须"):
             return last.entry.group
     right = [w for w in own if w.start >= figure.end and w.entry.group in ("planned", "intended")]
     if right and right[0].start - figure.end <= 6 and right[0].entry.word in ("要", "将", "须", "应", "目标"):
