@@ -148,7 +148,8 @@ def test_not_reported_is_not_zero() -> None:
     ("fields", "status"),
     [
         ({"unit": "人次", "dimension": "person-time"}, "unit-mismatch"),
-        ({"place": (("海湾省", "980000"),)}, "scope-mismatch"),
+        ({"place": (("石门市", "990100"),)}, "scope-mismatch"),
+        ({"place": (("海湾省", "980000"),)}, "not-reported"),
         ({"per": "县"}, "scope-mismatch"),
         ({"counted": "教育帮扶项目"}, "scope-mismatch"),
         ({"period": period("2021-01-01", "2021-12-31")}, "period-mismatch"),

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from extract.audit.indicators import aggregation_of, indicators, read_indicators
+from extract.audit.providers import Group, group_of, identifies, named, relate_providers
 from extract.audit.scope import (
-    Group,
-    group_of,
     head_noun,
     place_stem,
     receiving_places,
@@ -17,7 +16,6 @@ from extract.audit.scope import (
     relate_periods,
     relate_places,
     relate_programmes,
-    relate_providers,
     scope_of,
 )
 from extract.errors import DataFileError
@@ -55,6 +53,9 @@ def places(*names: tuple[str, str | None]) -> tuple[PlaceRef, ...]:
         (places(("河口镇柳湾村", None)), places(("柳湾村", None)), "same"),
         (places(("柳湾村", None)), places(("桃溪村", None)), "different"),
         (places(("柳湾村", None)), places(("河口镇", None)), "unknown"),
+        (places(("西部", None)), places(("东山县", "990121")), "unknown"),
+        (places(("西部地区", None)), places(("西部", None)), "unknown"),
+        (places(("东山县", "990121"), ("西部地区", None)), places(("东山县", "990121")), "same"),
     ],
 )
 def test_places(one: tuple[PlaceRef, ...], other: tuple[PlaceRef, ...], relation: str) -> None:
@@ -99,6 +100,34 @@ def test_groups(name: str, group: Group | None) -> None:
 def test_providers(one: str, other: str, relation: str) -> None:
     assert relate_providers((one,), (other,)) == relation
     assert relate_providers((other,), (one,)) == MIRROR.get(relation, relation)
+
+
+@pytest.mark.parametrize(
+    ("name", "tells"),
+    [
+        ("社会组织", False),
+        ("各类社会组织", False),
+        ("全市基金会", False),
+        ("会员企业", False),
+        ("社会各界", False),
+        ("有关单位", False),
+        ("全国性、省内社会组织", False),
+        ("云川市基金会", True),
+        ("云川市社会各界", True),
+        ("45家社会组织", True),
+        ("全国工会", True),
+        ("甲基金会", True),
+    ],
+)
+def test_a_bare_noun_identifies_nobody(name: str, tells: bool) -> None:
+    assert identifies(name) is tells
+    assert relate_providers((name,), (name,)) == ("same" if tells else "unknown")
+    assert named((name, "乙协会")) == ((name, "乙协会") if tells else ("乙协会",))
+
+
+def test_counts_of_unnamed_groups_tell_no_two_of_them_the_same() -> None:
+    assert relate_providers(("45家社会组织",), ("59家社会组织",)) == "unknown"
+    assert relate_providers(("社会组织", "甲协会"), ("甲协会",)) == "same"
 
 
 def test_several_providers() -> None:

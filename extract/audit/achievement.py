@@ -15,14 +15,20 @@ def judge(planned: Fact, hard: Interval, likely: Interval, *, ended: bool, parti
     """Whether a result (``hard``, ``likely``) satisfies the plan, with the reason.
 
     What satisfies a plan is its hard interval and, unless it is a cap (不超过), everything above. An approximate plan
-    (约50) has a threshold somewhere in its likely range: it is met beyond that range and never provably missed.
+    (约50) has a threshold somewhere in its likely range: it is met beyond that range and never provably missed. So has
+    one just below a round number (近200名): its wording says how large the plan is, not that more is too much.
     ``ended``: the report speaks for the end of the plan's term or later. ``partial``: it covers a part of the scope, so
     that it may prove success and never failure.
     """
     words = f"“{planned.words}”"
-    if _is_cap(planned):
+    if is_cap(planned):
         cap = planned.hard
         if likely.within(cap):
+            if partial:
+                return (
+                    "cannot-tell",
+                    f"报告只及计划范围的一部分，不足以判断上限{words} (covers a part of the scope only)",
+                )
             return "met", f"未超过上限{words} (within the cap)"
         if hard.disjoint(cap) and not partial:
             return "not-met", f"超过上限{words} (above the cap)"
@@ -47,7 +53,7 @@ def judge(planned: Fact, hard: Interval, likely: Interval, *, ended: bool, parti
 
 def achievement(planned: Fact, hard: Interval, likely: Interval) -> tuple[Interval, Interval] | None:
     """(hard, likely) in per cent of the planned value; ``None`` for a cap or a plan of zero."""
-    if _is_cap(planned) or planned.likely.high == 0:
+    if is_cap(planned) or planned.likely.high == 0:
         return None
     base_hard, base_likely = _bases(planned)
     return _ratio(hard, base_hard).scaled(100), _ratio(likely, base_likely).scaled(100)
@@ -55,14 +61,18 @@ def achievement(planned: Fact, hard: Interval, likely: Interval) -> tuple[Interv
 
 def gap(planned: Fact, hard: Interval, likely: Interval) -> tuple[Interval, Interval] | None:
     """(hard, likely) of planned less reached, in the plan's unit; negative is a surplus; ``None`` for a cap."""
-    if _is_cap(planned):
+    if is_cap(planned):
         return None
     base_hard, base_likely = _bases(planned)
     return base_hard - hard, base_likely - likely
 
 
-def _is_cap(planned: Fact) -> bool:
-    return not planned.hard.low and planned.hard.high is not None and planned.hard.point is None
+def is_cap(planned: Fact) -> bool:
+    """True for 不超过, 最高, 以内: anything from nothing to the bound. 近200 also has 0 as its lower hard bound, but
+    normally means almost 200: it is a size to be reached."""
+    return (
+        not planned.hard.low and not planned.likely.low and planned.hard.high is not None and planned.hard.point is None
+    )
 
 
 def _bases(planned: Fact) -> tuple[Interval, Interval]:

@@ -17,6 +17,7 @@ from extract.audit import achievement as measure
 from extract.audit.disbursed import draws_on
 from extract.audit.exclusions import refuse
 from extract.audit.facts import Fact, merge
+from extract.audit.neighbours import Neighbours
 from extract.audit.pairing import Match, Pairing, pair
 from extract.audit.scope import Scope, reference_date
 from extract.audit.totals import add_up
@@ -73,29 +74,39 @@ class DiffRow:
     reason: str
     near: tuple[Fact, ...] = ()
 
+    @property
+    def cap(self) -> bool:
+        """True if the plan is a bound not to be exceeded (最高, 不超过), met by staying below."""
+        return self.planned is not None and measure.is_cap(self.planned)
+
 
 def diff(statements: Sequence[StoredStatement]) -> list[DiffRow]:
     """The rows, those that need a look first; within a status in the order of the sources."""
     facts = merge(statements)
     commitments = [fact for fact in facts if fact.status == "commitment"]
-    promised: dict[str | None, list[Fact]] = defaultdict(list)  # by indicator: only like is compared with like
-    reports: dict[str | None, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if fact.status == "commitment":
-            promised[fact.scope.indicator].append(fact)
-        elif fact.status in ("disbursement", "actual"):
-            reports[fact.scope.indicator].append(fact)
+    promised = _by_indicator(commitments)
+    reports = _by_indicator([fact for fact in facts if fact.status in ("disbursement", "actual")])
     rows = [
-        _planned_row(fact, promised[fact.scope.indicator], reports[fact.scope.indicator])
+        _planned_row(fact, promised[fact.scope.indicator].of(fact), reports[fact.scope.indicator].of(fact))
         for fact in facts
         if fact.status in ("target", "budget")
     ]
     shown = {fact.id for row in rows if row.commitment is not None for fact in row.commitment.facts}
     for fact in commitments:
-        row = None if fact.id in shown else _committed_row(fact, reports[fact.scope.indicator])
+        row = None if fact.id in shown else _committed_row(fact, reports[fact.scope.indicator].of(fact))
         if row is not None:
             rows.append(row)
     return sorted(rows, key=lambda row: ORDER.index(row.status))
+
+
+def _by_indicator(facts: Sequence[Fact]) -> dict[str | None, Neighbours]:
+    """Only like is compared with like."""
+    groups: dict[str | None, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        groups[fact.scope.indicator].append(fact)
+    found: dict[str | None, Neighbours] = defaultdict(lambda: Neighbours(()))
+    found.update((indicator, Neighbours(group)) for indicator, group in groups.items())
+    return found
 
 
 def _planned_row(planned: Fact, commitments: Sequence[Fact], reports: Sequence[Fact]) -> DiffRow:
@@ -154,7 +165,7 @@ def _side(facts: Sequence[Fact]) -> Side | None:
         return None
     if all(refuse(fact) is None for fact in facts):
         answer = add_up(facts)
-        return Side(tuple(facts), answer.hard, answer.likely)
+        return Side((*answer.counted, *answer.undecided), answer.hard, answer.likely)
     last = max((_day(fact) for fact in facts), default=date.min)
     latest = [fact for fact in facts if _day(fact) == last]
     if len(latest) == 1:

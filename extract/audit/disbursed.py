@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract.audit import scope as scopes
-from extract.audit.facts import Fact, merge, same_article
+from extract.audit.facts import Fact, merge
 from extract.audit.findings import Finding, figure_input, find
+from extract.audit.neighbours import Neighbours
+from extract.audit.providers import relate_providers
+from extract.audit.sameness import same_article
 from extract.audit.verdicts import Judgement, judge_at_most
 from extract.types import StoredEnumeration, StoredStatement
 
@@ -16,11 +19,11 @@ def check_disbursements(
 ) -> Iterator[Finding]:
     """One finding per disbursement and the commitment it draws on: of its own article first, else of the base."""
     facts = merge([each for each in statements if each.status in ("commitment", "disbursement") and each.per is None])
-    commitments = [each for each in facts if each.status == "commitment" and each.dimension == "money"]
+    commitments = Neighbours([each for each in facts if each.status == "commitment" and each.dimension == "money"])
     for disbursed in facts:
         if disbursed.status != "disbursement" or disbursed.dimension != "money":
             continue
-        matches = [(each, why) for each in commitments if (why := draws_on(disbursed, each)) is not None]
+        matches = [(each, why) for each in commitments.of(disbursed) if (why := draws_on(disbursed, each)) is not None]
         near = [match for match in matches if _share_article(match[0], disbursed)]
         for committed, why in near or matches:
             judgement = judge_at_most(disbursed.quantity, committed.quantity)
@@ -40,7 +43,7 @@ def draws_on(disbursed: Fact, committed: Fact) -> str | None:
     if disbursed.unit != committed.unit or a.indicator != b.indicator:
         return None
     together = _share_article(disbursed, committed)
-    provider = scopes.relate_providers(a.provider, b.provider)
+    provider = relate_providers(a.provider, b.provider)
     programme = scopes.relate_programmes(a.programme, b.programme)
     place = scopes.relate_places(scopes.receiving_places(a), scopes.receiving_places(b))
     if "different" in (provider, programme, place) or scopes.relate_periods(a.period, b.period) == "different":

@@ -9,10 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from itertools import chain
 
 from extract.audit import scope as scopes
-from extract.audit.facts import Fact, same_article
+from extract.audit.facts import Fact
 from extract.audit.indicators import aggregation_of
+from extract.audit.neighbours import Neighbours
+from extract.audit.providers import named, relate_providers
+from extract.audit.sameness import same_article
 from extract.audit.scope import Scope
 from extract.types import StoredStatement
 
@@ -93,9 +97,10 @@ def parts(facts: Sequence[Fact], every: Sequence[Fact]) -> Iterator[Exclusion]:
 def superseded_and_contained(facts: Sequence[Fact], every: Sequence[Fact]) -> Iterator[Exclusion]:
     """Earlier cumulatives and levels of the same scope, and flows within the span of a cumulative."""
     level = bool(facts) and aggregation_of(facts[0].scope.indicator) == "latest"
+    neighbours = Neighbours(facts)
     for fact in facts:
-        for other in facts:
-            if other is fact or not _covers(other, fact):
+        for other in neighbours.of(fact):
+            if not _covers(other, fact):
                 continue
             words = f"“{other.words}”"
             if level or (_cumulative(fact) and _cumulative(other)):
@@ -119,7 +124,7 @@ def _cumulative(fact: Fact) -> bool:
 def _covers(wide: Fact, narrow: Fact) -> bool:
     """True if the wider fact's provider, place, programme and noun hold the narrower's, by evidence."""
     a, b = wide.scope, narrow.scope
-    provider = scopes.relate_providers(b.provider, a.provider)
+    provider = relate_providers(b.provider, a.provider)
     if provider == "different":
         return False
     place = scopes.relate_places(b.place, a.place)
@@ -129,8 +134,9 @@ def _covers(wide: Fact, narrow: Fact) -> bool:
     if programme == "different" or not _noun_covers(a, b):
         return False
     together = same_article(wide.lead, narrow.lead)
-    provider_fits = provider in ("same", "inside") or (provider == "unknown" and together and not a.provider)
-    provider_fits = provider_fits or (provider == "unknown" and not a.provider and not b.provider)
+    a_named = named(a.provider)
+    provider_fits = provider in ("same", "inside") or (provider == "unknown" and together and not a_named)
+    provider_fits = provider_fits or (provider == "unknown" and not a_named and not named(b.provider))
     place_fits = place in ("same", "inside") or (place == "unknown" and (not a.place or together))
     programme_fits = programme == "same" or a.programme is None
     tied = "same" in (provider, programme) or (together and provider != "unknown") or place == "same"
@@ -173,14 +179,26 @@ def overlaps(facts: Sequence[Fact]) -> Iterator[Exclusion]:
     Facts that stand are those not yet found doubtful, so that of two facts at least one is always counted.
     """
     ordered = sorted(facts, key=lambda fact: (-(fact.likely.low or Fraction(0)), fact.id))
-    standing: list[Fact] = []
+    level = bool(facts) and aggregation_of(facts[0].scope.indicator) == "latest"
+    neighbours = Neighbours(ordered)
+    standing: dict[str, Fact] = {}
+    placeless: dict[str, Fact] = {}  # standing levels that nothing shows to be elsewhere
     for fact in ordered:
-        over = next((wide for wide in standing if _may_hold(wide, fact)), None)
+        near = [each for each in neighbours.of(fact, whoever=level) if each.id in standing]
+        # A level without a coded place may be any other level of the base.
+        loose = (standing if _is_placeless(fact) else placeless).values() if level else ()
+        over = next((wide for wide in chain(near, loose) if _may_hold(wide, fact)), None)
         if over is None:
-            standing.append(fact)
+            standing[fact.id] = fact
+            if _is_placeless(fact):
+                placeless[fact.id] = fact
             continue
         sentence = f"“{fact.words}”可能已含于“{over.words}”，按零至全部计入 (may lie within it: adds none up to all)"
         yield Exclusion(fact.lead, Reason.POSSIBLE_OVERLAP, sentence, over.id)
+
+
+def _is_placeless(fact: Fact) -> bool:
+    return not fact.scope.place or any(place.code is None for place in fact.scope.place)
 
 
 def _may_hold(wide: Fact, narrow: Fact) -> bool:
@@ -190,14 +208,15 @@ def _may_hold(wide: Fact, narrow: Fact) -> bool:
         return False
     if aggregation_of(a.indicator) == "latest":
         return True  # the same bodies, villages or bases may be in both levels
-    provider = scopes.relate_providers(b.provider, a.provider)
+    provider = relate_providers(b.provider, a.provider)
     if provider == "different":
         return False
     programme = scopes.relate_programmes(b.programme, a.programme)
     time = scopes.relate_periods(b.period, a.period)
     if "different" in (programme, time) or not _noun_covers(a, b):
         return False
-    if "contains" in (provider, place, time) or (a.provider and not b.provider) or (a.place and not b.place):
+    a_named, b_named = named(a.provider), named(b.provider)
+    if "contains" in (provider, place, time) or (a_named and not b_named) or (a.place and not b.place):
         return False  # the supposed whole is narrower in some respect
     if a.programme is not None and b.programme is None:
         return False
@@ -206,7 +225,7 @@ def _may_hold(wide: Fact, narrow: Fact) -> bool:
     wider = wider or (
         time == "unknown" and wide.lead.uri != narrow.lead.uri
     )  # an undated later report may tell it again
-    wider = wider or bool((b.place and not a.place) or (b.provider and not a.provider))
+    wider = wider or bool((b.place and not a.place) or (b_named and not a_named))
     tied = same_article(wide.lead, narrow.lead) or "same" in (provider, programme) or place in ("same", "inside")
     return wider and tied
 

@@ -8,13 +8,17 @@ fails, the pair is a near miss, which the analyst is told and which proves nothi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from extract.audit import scope as scopes
-from extract.audit.facts import Fact, same_article
+from extract.audit.facts import Fact
+from extract.audit.providers import is_authority, is_group, named, relate_providers
+from extract.audit.sameness import same_article
 from extract.audit.scope import Relation, Scope
+from extract.audit.terms import off_term
 
 Match = Literal["match", "unit", "scope", "period"]
+_GENERAL_CLASSIFIERS: Final = frozenset({"个", "项"})
 Nearness = Literal["sentence", "article", "apart"]
 
 
@@ -37,7 +41,7 @@ def pair(planned: Fact, reported: Fact) -> Pairing | None:
         return None
     together = any(same_article(x, y) for x in planned.statements for y in reported.statements)
     programme = scopes.relate_programmes(a.programme, b.programme)
-    provider = scopes.relate_providers(b.provider, a.provider)
+    provider = relate_providers(b.provider, a.provider)
     place = scopes.relate_places(b.place, a.place)
     one_sentence = together and any(
         x.context == y.context and same_article(x, y) for x in planned.statements for y in reported.statements
@@ -48,21 +52,48 @@ def pair(planned: Fact, reported: Fact) -> Pairing | None:
         return None
     if place in ("different", "overlap", "contains"):
         place = scopes.relate_places(scopes.receiving_places(b), scopes.receiving_places(a))
+    if place == "different" and provider not in ("same", "inside") and scopes.far_apart(a.place, b.place):
+        return None  # every province has its own campaign of one name
     words = f"“{reported.words}”"
-    if planned.unit != reported.unit and (planned.dimension != reported.dimension or planned.dimension == "money"):
+    if not _units_agree(planned, reported):
         return Pairing("unit", f"{tie}；但{words}单位不同：{planned.unit}、{reported.unit} (another unit)")
     if planned.per != reported.per:
-        return Pairing("scope", f"{tie}；但{words}与计划不同为每单位数 (one of them is a rate)")
+        return Pairing("scope", f"{tie}；但{words}与计划每单位口径不同 (a rate against a total, or another rate)")
     if place == "different" or (place in ("overlap", "contains") and programme != "same"):
         return Pairing("scope", f"{tie}；但{words}所在地方不在计划范围内 (its place is not within the plan's)")
     if noun == "overlap":
         return Pairing("scope", f"{tie}；但{words}的名目“{b.counted}”与计划“{a.counted}”不同 (another kind counted)")
-    if not _in_term(planned, reported):
-        return Pairing("period", f"{tie}；但{words}不在计划期内 (outside the plan's term)")
-    partial = place == "inside" or provider == "inside" or noun == "inside"
+    if (why := off_term(planned, reported, programme, same_sentence=one_sentence)) is not None:
+        return Pairing("period", f"{tie}；但{words}{why}")
+    partial = "inside" in (place, provider, noun) or _is_one_of_many(a, b, provider, place)
     if noun == "contains":
         tie += f"，报告名目“{b.counted}”较简略 (the report's noun is shorter)"
     return Pairing("match", tie, partial)
+
+
+def _units_agree(planned: Fact, reported: Fact) -> bool:
+    """Money by its currency; what is counted by 个 or 项 may be counted by a classifier of its own (10个, 10所)."""
+    if planned.unit == reported.unit:
+        return True
+    if planned.dimension != reported.dimension or planned.dimension == "money":
+        return False
+    return planned.dimension != "count" or bool({planned.unit, reported.unit} & _GENERAL_CLASSIFIERS)
+
+
+def _is_one_of_many(plan: Scope, report: Scope, provider: Relation, place: Relation) -> bool:
+    """True if the report may tell of a part only: of one body within somebody else's plan, of one village.
+
+    It may then prove that the plan was met, never that it was missed.
+    """
+    giver = named(report.provider)
+    if (
+        giver
+        and provider not in ("same", "contains")
+        and not any(is_group(name) or is_authority(name) for name in giver)
+    ):
+        return True
+    one_village = bool(report.place) and all(each.code is None for each in report.place)
+    return place == "unknown" and one_village and any(each.code is not None for each in plan.place)
 
 
 def _tie(
@@ -98,19 +129,5 @@ def _tie(
 def _named_against_group(plan: Scope, report: Scope) -> bool:
     if not plan.provider or not report.provider:
         return False
-    plan_is_group = any(scopes.group_of(name) is not None or scopes.is_authority(name) for name in plan.provider)
-    report_is_group = any(scopes.group_of(name) is not None for name in report.provider)
-    return report_is_group and not plan_is_group
-
-
-def _in_term(planned: Fact, reported: Fact) -> bool:
-    """False only if the dates show that the report is of another time; a plan without a term begins when published."""
-    relation = scopes.relate_periods(reported.scope.period, planned.scope.period)
-    if relation == "different":
-        return False
-    if relation != "unknown" or any(same_article(x, y) for x in planned.statements for y in reported.statements):
-        return True
-    day = scopes.reference_date(reported.scope)
-    term = planned.scope.period
-    begins = term.start if term is not None and term.start is not None else planned.scope.published_on
-    return day is None or begins is None or day >= begins
+    plan_is_group = any(is_group(name) or is_authority(name) for name in plan.provider)
+    return not plan_is_group and any(is_group(name) for name in report.provider)

@@ -1,4 +1,4 @@
-"""Whether two statements speak of the same, a narrower, a wider or another provider, place, programme, period, noun.
+"""Whether two statements speak of the same, a narrower, a wider or another place, programme, period, noun.
 
 Every answer is a :data:`Relation` of the first to the second. ``unknown`` means that the text does not say; it never
 counts as agreement by itself. Rules are general and by form (code prefixes, name endings): the audit knows no names.
@@ -17,40 +17,30 @@ from extract.types import Period, PlaceRef, StoredStatement
 
 Relation = Literal["same", "inside", "contains", "overlap", "unknown", "different"]
 
-# A providing group without a name of its own ends in one of these, with only a place, 全市 or a count before it.
-GROUP_NOUNS: Final = (
-    "社会服务机构", "社会组织", "社会团体", "慈善组织", "基金会", "慈善会", "行业协会商会", "协会", "商会", "学会",
-    "工会", "企业", "公司", "合作社", "医院", "学校", "单位", "部门", "机构", "志愿服务组织",
-)  # fmt: skip
-_DEICTIC: Final = (
-    "全国",
-    "全省",
-    "全市",
-    "全区",
-    "全州",
-    "全县",
-    "全盟",
-    "各地",
-    "各级",
-    "我省",
-    "我市",
-    "我县",
-    "我区",
-    "本市",
-    "本省",
-)
 _PLACE_ENDINGS: Final = (
     "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治州", "自治县", "地区",
     "省", "市", "州", "县", "区", "旗", "盟",
 )  # fmt: skip
-_PUBLIC_ENDINGS: Final = ("局", "厅", "委", "部", "办", "政府", "委员会", "办公室", "部门")
-_SMALL_PLACES: Final = ("村", "镇", "乡", "街道", "社区", "苏木", "嘎查")
-_COUNT: Final = re.compile(r"(?:等)?[0-9０-９一二三四五六七八九十百千万两]{1,12}(?:余|多)?(?:家|个|所)")
+_SMALL_PLACES: Final = (
+    "村",
+    "镇",
+    "乡",
+    "街道",
+    "社区",
+    "苏木",
+    "嘎查",
+    "屯",
+    "组",
+    "农场",
+    "林场",
+    "牧场",
+    "团场",
+    "街",
+)
 _PROGRAMME_NOISE: Final = re.compile(r"[\s“”‘’「」『』《》〈〉\"'·・•—－-]")
 _PROGRAMME_KINDS: Final = ("项目", "行动", "计划", "工程", "活动", "方案", "专项")
-_SHORTEST_PROGRAMME: Final = 4  # characters: below this, one name within another is chance (养蜂 in 养蜂场)
-_SHORTEST_ORGANIZATION: Final = 4
-_REMEMBERED: Final = 1 << 16  # answers kept: the same few scopes are compared over and over
+SHORTEST_PROGRAMME: Final = 4  # characters: below this, one name within another is chance (养蜂 in 养蜂场)
+REMEMBERED: Final = 1 << 16  # answers kept: the same few scopes are compared over and over
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +72,13 @@ def scope_of(statement: StoredStatement) -> Scope:
 # --- places ---------------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def relate_places(one: tuple[PlaceRef, ...], other: tuple[PlaceRef, ...]) -> Relation:
-    """By GB/T 2260 code prefix; names below the county, which have no code, by their written chain (县 → 镇 → 村)."""
+    """By GB/T 2260 code prefix; names below the county, which have no code, by their written chain (县 → 镇 → 村).
+
+    A region (西部, 沿海地区) has no border that a base could hold a place against: it is as good as unsaid.
+    """
+    one, other = _bounded(one), _bounded(other)
     if not one or not other:
         return "unknown"
     pairs = [[_relate_place(a, b) for b in other] for a in one]
@@ -104,7 +98,7 @@ def relate_places(one: tuple[PlaceRef, ...], other: tuple[PlaceRef, ...]) -> Rel
 
 def _relate_place(one: PlaceRef, other: PlaceRef) -> Relation:
     if one.code is not None and other.code is not None:
-        a, b = _significant(one.code), _significant(other.code)
+        a, b = significant(one.code), significant(other.code)
         if a == b:
             return "same"
         return "inside" if a.startswith(b) else "contains" if b.startswith(a) else "different"
@@ -122,7 +116,29 @@ def _relate_place(one: PlaceRef, other: PlaceRef) -> Relation:
     return "unknown"
 
 
-def _significant(code: str) -> str:
+def far_apart(one: tuple[PlaceRef, ...], other: tuple[PlaceRef, ...]) -> bool:
+    """True if both name coded places and no province is common to them."""
+    a, b = ({place.code[:2] for place in places if place.code is not None} for places in (one, other))
+    return bool(a and b) and not a & b
+
+
+def is_located(places: tuple[PlaceRef, ...]) -> bool:
+    """True if one of them is a division or a place below one, not just a region."""
+    return bool(_bounded(places))
+
+
+def is_region(place: PlaceRef) -> bool:
+    """True for what is neither a division nor below one: no code, and no ending of a county, town or village."""
+    if place.code is not None or place.name.endswith(_SMALL_PLACES):
+        return False
+    return place.name.endswith("地区") or not place.name.endswith(_PLACE_ENDINGS)
+
+
+def _bounded(places: tuple[PlaceRef, ...]) -> tuple[PlaceRef, ...]:
+    return tuple(place for place in places if not is_region(place))
+
+
+def significant(code: str) -> str:
     """The digits that say something: 510000 → 51, 513400 → 5134."""
     while code.endswith("00") and len(code) % 2 == 0:
         code = code[:-2]
@@ -138,128 +154,34 @@ def place_stem(name: str) -> str:
 
 
 def receiving_places(scope: Scope) -> tuple[PlaceRef, ...]:
-    """The places less the provider's own seat, which says who gave and not where it went (云川市 of 云川市慈善会)."""
+    """The places less regions and the provider's own seat, which says who gave and not where it went.
+
+    云川市 of 云川市慈善会 is such a seat.
+    """
     return tuple(
         place
-        for place in scope.place
+        for place in _bounded(scope.place)
         if not any(provider.startswith(place_stem(place.name)) for provider in scope.provider)
     )
-
-
-# --- providers ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """An unnamed group of organizations: ``seat`` is a place's stem, empty for 全市 and the like."""
-
-    seat: str
-    noun: str
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def group_of(name: str) -> Group | None:
-    """The group that a provider's name stands for (云川市基金会, 云川30家基金会, 45家社会组织), or ``None``."""
-    compact = "".join(name.split())
-    for noun in GROUP_NOUNS:
-        if not compact.endswith(noun):
-            continue
-        head = compact[: -len(noun)]
-        count = _COUNT.search(head)
-        if count is not None:
-            head = head[: count.start()]
-        for word in _DEICTIC:
-            head = head.removeprefix(word).removesuffix(word)
-        if not head:
-            return Group("", noun)
-        stem = place_stem(head)
-        if count is not None or stem != head:
-            return Group(stem, noun)
-        return None
-    return None
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def relate_providers(one: tuple[str, ...], other: tuple[str, ...]) -> Relation:
-    """Named organizations by name, groups by seat and noun; a named member is inside its group.
-
-    A short form and a longer name that ends in it, and an authority beside the groups of its own seat (云川市民政局,
-    which mobilizes 云川市基金会), are ``unknown``: no evidence that they are one, none that they differ.
-    """
-    if not one or not other:
-        return "unknown"
-    a, b = set(one), set(other)
-    if a == b:
-        return "same"
-    if a < b:
-        return "inside"
-    if a > b:
-        return "contains"
-    if a & b:
-        return "overlap"
-    if len(a) == len(b) == 1:
-        return _relate_provider(one[0], other[0])
-    pairs = {_relate_provider(x, y) for x in a for y in b}
-    if pairs == {"inside"} or pairs == {"contains"}:
-        return pairs.pop()
-    return "unknown" if "unknown" in pairs else "overlap" if pairs != {"different"} else "different"
-
-
-def _relate_provider(one: str, other: str) -> Relation:
-    group, other_group = group_of(one), group_of(other)
-    if group is not None and other_group is not None:
-        if group.noun != other_group.noun:
-            return "unknown" if _seats_agree(group.seat, other_group.seat) else "different"
-        if group.seat == other_group.seat:
-            return "same"
-        return "unknown" if not group.seat or not other_group.seat else "different"
-    if other_group is not None:
-        return _relate_to_group(one, other_group)
-    if group is not None:
-        relation = _relate_to_group(other, group)
-        return "contains" if relation == "inside" else relation
-    shorter, longer = sorted((one, other), key=len)
-    if len(shorter) >= _SHORTEST_ORGANIZATION and longer.endswith(shorter):
-        return "unknown"
-    return "different"
-
-
-def _relate_to_group(name: str, group: Group) -> Relation:
-    if not group.seat:
-        return "unknown"
-    if name.startswith(group.seat):
-        if name.endswith(group.noun):
-            return "inside"
-        if is_authority(name):
-            return "unknown"
-    return "different"
-
-
-def is_authority(name: str) -> bool:
-    """True if the name is that of a public or Party body, by its ending: such a body sets targets for others."""
-    return name.endswith(_PUBLIC_ENDINGS)
-
-
-def _seats_agree(one: str, other: str) -> bool:
-    return not one or not other or one == other
 
 
 # --- programmes, periods, nouns -------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def relate_programmes(one: str | None, other: str | None) -> Relation:
     """The same if equal without quote marks and the word for its kind, or if one name holds the other."""
     if not one or not other:
         return "unknown"
-    a, b = _programme_key(one), _programme_key(other)
+    a, b = programme_key(one), programme_key(other)
     if a == b:
         return "same"
     shorter, longer = sorted((a, b), key=len)
-    return "same" if len(shorter) >= _SHORTEST_PROGRAMME and shorter in longer else "different"
+    return "same" if len(shorter) >= SHORTEST_PROGRAMME and shorter in longer else "different"
 
 
-def _programme_key(name: str) -> str:
+def programme_key(name: str) -> str:
+    """The name without quote marks and the words for its kind (项目, 行动 …)."""
     key = _PROGRAMME_NOISE.sub("", name)
     for kind in _PROGRAMME_KINDS:
         if len(key) > len(kind) + 1:
@@ -267,7 +189,7 @@ def _programme_key(name: str) -> str:
     return key
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def relate_periods(one: Period | None, other: Period | None) -> Relation:
     """By dates; an open start of a cumulative or instant reaches back, an open end reaches on."""
     if one is None or other is None:
@@ -284,6 +206,11 @@ def relate_periods(one: Period | None, other: Period | None) -> Relation:
     if a[0] <= b[0] and b[1] <= a[1]:
         return "contains"
     return "overlap"
+
+
+def period_key(period: Period) -> tuple[object, object]:
+    """Equal for periods that :func:`relate_periods` calls the same."""
+    return _span(period) or (period.text, period.basis)
 
 
 def _span(period: Period) -> tuple[date, date] | None:
