@@ -13,7 +13,7 @@ from extract.state.cells import read_cell_counted, read_cell_status
 from extract.state.context import Context
 from extract.state.counted import read_counted
 from extract.state.ellipsis import complete_counted
-from extract.state.indicators import read_indicator
+from extract.state.indicators import read_indicators
 from extract.state.outline import Outline, outline
 from extract.state.parts import find_wholes
 from extract.state.programmes import read_programmes
@@ -45,6 +45,7 @@ def read_statements(context: Context) -> list[Statement]:
     starts = [start for start, _ in headings]
     tabled = {id(found.figure): found for found in context.tables}
     counts = _read_all_counted(context, shape, words, tabled)
+    indicators = read_indicators(context, shape, counts, wholes)
     year = reference_year(context.published_on, context.title)
     where, when = Where(context, shape), When(context, shape)
     statements: list[Statement] = []
@@ -69,7 +70,7 @@ def read_statements(context: Context) -> list[Statement]:
             Statement(
                 figure=figure,
                 counted=counted,
-                indicator=read_indicator(figure, counted, text[clause[0] : clause[1]]),
+                indicator=indicators[index],
                 status=reading.status,
                 subtype=reading.subtype,
                 provider=read_provider(context, figure, subjects, shape, owner, reading.status),
