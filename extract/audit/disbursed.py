@@ -8,7 +8,7 @@ from extract.audit import scope as scopes
 from extract.audit.facts import Fact, merge
 from extract.audit.findings import Finding, figure_input, find
 from extract.audit.neighbours import Neighbours
-from extract.audit.providers import relate_providers
+from extract.audit.providers import count_of, is_authority, is_group, relate_providers
 from extract.audit.sameness import same_article
 from extract.audit.verdicts import Judgement, judge_at_most
 from extract.types import StoredEnumeration, StoredStatement
@@ -58,9 +58,23 @@ def draws_on(disbursed: Fact, committed: Fact) -> str | None:
         return "同一项目 (same programme)"
     if provider in ("same", "inside"):
         return "同一提供方 (same provider)" if provider == "same" else "提供方属该群体 (a member of the group)"
-    if provider == "unknown" and together and a.provider and b.provider:
+    if provider == "unknown" and together and _may_be_one(a.provider, b.provider):
         return "同一篇文章，提供方相容 (same article, compatible provider)"
     return None
+
+
+def _may_be_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True for an authority and the groups it mobilizes, two groups, or a name and its short form.
+
+    A body with a name of its own is not known to be among the 59家社会组织 that the article also mentions.
+    """
+    counts = [{count for name in names if (count := count_of(name)) is not None} for names in (one, other)]
+    if all(counts) and not counts[0] & counts[1]:
+        return False  # 三家社会组织 beside 59家社会组织
+    bodies = [[name for name in names if not is_group(name) and not is_authority(name)] for names in (one, other)]
+    if not any(bodies):
+        return bool(one and other)
+    return all(bodies) and all(any(a.endswith(b) or b.endswith(a) for b in bodies[1]) for a in bodies[0])
 
 
 def _share_article(one: Fact, other: Fact) -> bool:

@@ -15,7 +15,7 @@ from extract.audit import scope as scopes
 from extract.audit.facts import Fact
 from extract.audit.indicators import aggregation_of
 from extract.audit.neighbours import Neighbours
-from extract.audit.providers import named, relate_providers
+from extract.audit.providers import leaves_open, named, relate_providers
 from extract.audit.sameness import same_article
 from extract.audit.scope import Scope
 from extract.types import StoredStatement
@@ -216,7 +216,9 @@ def _may_hold(wide: Fact, narrow: Fact) -> bool:
     if "different" in (programme, time) or not _noun_covers(a, b):
         return False
     a_named, b_named = named(a.provider), named(b.provider)
-    if "contains" in (provider, place, time) or (a_named and not b_named) or (a.place and not b.place):
+    one_programme = programme == "same"  # within it, what is left unsaid may be the same
+    unsaid = (a_named and not b_named) or (a.place and not b.place)
+    if "contains" in (provider, place, time) or (unsaid and not one_programme):
         return False  # the supposed whole is narrower in some respect
     if a.programme is not None and b.programme is None:
         return False
@@ -225,9 +227,25 @@ def _may_hold(wide: Fact, narrow: Fact) -> bool:
     wider = wider or (
         time == "unknown" and wide.lead.uri != narrow.lead.uri
     )  # an undated later report may tell it again
+    wider = wider or (leaves_open(a.provider) and not leaves_open(b.provider))
+    wider = wider or _in_one_breath(wide, narrow)
     wider = wider or bool((b.place and not a.place) or (b_named and not a_named))
     tied = same_article(wide.lead, narrow.lead) or "same" in (provider, programme) or place in ("same", "inside")
     return wider and tied
+
+
+def _in_one_breath(wide: Fact, narrow: Fact) -> bool:
+    """True for people counted again in a later clause of one sentence (筛查4000多名儿童，118名患儿得到诊治).
+
+    Parted by 、 or 和 they are counted side by side.
+    """
+    a, b = wide.lead, narrow.lead
+    if a.dimension not in ("person", "household") or a.context != b.context or not same_article(a, b):
+        return False
+    start, end = a.mention.fragments[-1][1], b.mention.fragments[0][0]
+    at = a.context.find(a.mention.quote)
+    between = a.context[at + len(a.mention.quote) :][: max(0, end - start)] if at >= 0 else ""
+    return any(mark in between for mark in "，,；;")
 
 
 def _words(statement: StoredStatement) -> str:

@@ -27,6 +27,7 @@ class Indicator:
     aggregation: Aggregation
     ascending: bool
     nouns: tuple[str, ...]
+    verbs: tuple[str, ...] = ()
 
 
 @cache
@@ -66,6 +67,7 @@ def _indicator(path: Path, entry: Mapping[str, Any]) -> Indicator:
             aggregation=entry["aggregation"],
             ascending=entry["ascending"],
             nouns=tuple(entry["nouns"]),
+            verbs=tuple(entry.get("verbs", ())),
         )
     except KeyError as error:
         raise DataFileError(f"{path}: indicator {entry.get('id', '?')!r} lacks the key {error}") from error

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from extract.audit.facts import Fact
-from extract.audit.providers import SHORTEST_ORGANIZATION, group_of, named
-from extract.audit.scope import SHORTEST_PROGRAMME, programme_key, receiving_places, significant
+from extract.audit.providers import SHORTEST_ORGANIZATION, group_of, leaves_open, named
+from extract.audit.scope import SHORTEST_PROGRAMME, programme_core, receiving_places, significant
 from extract.types import PlaceRef
 
 _LONGEST_SEAT = 10  # characters of a place's stem
@@ -44,7 +44,7 @@ class Neighbours:
             found.update(self._linked.get(article, ()))
         for programme in self._related_programmes(fact.scope.programme):
             found.update(self._programmes[programme])
-        at_place = self._placed if whoever or _leaves_provider_open(fact) else self._open
+        at_place = self._placed if whoever or leaves_open(fact.scope.provider) else self._open
         for key in _place_lookups(fact):
             found.update(at_place.get(key, ()))
         return [self._facts[i] for i in sorted(found) if self._facts[i] is not fact]
@@ -54,10 +54,10 @@ class Neighbours:
             self._linked[key].append(i)
         for key in set(_place_keys(fact)):
             self._placed[key].append(i)
-            if _leaves_provider_open(fact):
+            if leaves_open(fact.scope.provider):
                 self._open[key].append(i)
         if fact.scope.programme:
-            programme = programme_key(fact.scope.programme)
+            programme = programme_core(fact.scope.programme)
             if programme not in self._programmes:
                 self._beginnings[programme[:SHORTEST_PROGRAMME]].add(programme)
                 for gram in _grams(programme):
@@ -67,7 +67,7 @@ class Neighbours:
     def _related_programmes(self, name: str | None) -> set[str]:
         if not name:
             return set()
-        programme = programme_key(name)
+        programme = programme_core(name)
         found = {programme} if programme in self._programmes else set()
         if len(programme) >= SHORTEST_PROGRAMME:
             found |= {one for one in self._grams.get(programme[:SHORTEST_PROGRAMME], ()) if programme in one}
@@ -85,12 +85,6 @@ def _grams(text: str) -> set[str]:
 
 
 # --- providers ------------------------------------------------------------------------------------------------------
-
-
-def _leaves_provider_open(fact: Fact) -> bool:
-    """True if its provider is unsaid, a bare noun, or an unnamed group without a seat: it may be anybody."""
-    providers = named(fact.scope.provider)
-    return not providers or any((group := group_of(name)) is not None and not group.seat for name in providers)
 
 
 def _provider_keys(fact: Fact) -> set[Hashable]:

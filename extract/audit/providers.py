@@ -34,6 +34,12 @@ _QUALIFIERS: Final = (
     "县级", "国家级", "全国性", "省内", "市内", "区内", "县内", "帮扶", "对口", "结对", "民营", "国有", "龙头",
     "行业", "科技", "学术", "志愿", "类", "性", "等", "和", "及", "的", "、",
 )  # fmt: skip
+# What 社会组织 means in law and in the news: foundations, associations, service institutions and their kin.
+_UMBRELLA: Final = "社会组织"
+_UNDER_UMBRELLA: Final = (
+    "基金会", "协会", "商会", "学会", "慈善会", "总会", "联合会", "促进会", "研究会", "联谊会", "服务中心", "发展中心",
+    "社会团体", "社会服务机构", "慈善组织", "志愿服务组织",
+)  # fmt: skip
 _PUBLIC_ENDINGS: Final = ("局", "厅", "委", "部", "办", "政府", "委员会", "办公室", "部门")
 _COUNT: Final = re.compile(r"(?:等)?[0-9０-９一二三四五六七八九十百千万两]{1,12}(?:余|多)?(?:家|个|所)")
 SHORTEST_ORGANIZATION: Final = 4
@@ -89,6 +95,13 @@ def _unqualified(head: str) -> str:
     return head
 
 
+@lru_cache(maxsize=REMEMBERED)
+def leaves_open(providers: tuple[str, ...]) -> bool:
+    """True if the provider is unsaid, a bare noun, or an unnamed group without a seat: it may be anybody."""
+    tell = named(providers)
+    return not tell or any((group := group_of(name)) is not None and not group.seat for name in tell)
+
+
 def named(providers: tuple[str, ...]) -> tuple[str, ...]:
     """Those that identify somebody."""
     return tuple(name for name in providers if identifies(name))
@@ -97,6 +110,12 @@ def named(providers: tuple[str, ...]) -> tuple[str, ...]:
 def is_group(name: str) -> bool:
     """True for a providing group, with a seat or a count or without any."""
     return group_of(name) is not None or not identifies(name)
+
+
+def count_of(name: str) -> str | None:
+    """The number of members as a group's name writes it (59家), or ``None``."""
+    found = _COUNT.search("".join(name.split())) if group_of(name) is not None else None
+    return None if found is None else found.group().removeprefix("等")
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -131,6 +150,11 @@ def _relate_provider(one: str, other: str) -> Relation:
     group, other_group = group_of(one), group_of(other)
     if group is not None and other_group is not None:
         if group.noun != other_group.noun:
+            if group.seat and group.seat == other_group.seat:
+                if other_group.noun == _UMBRELLA and group.noun.endswith(_UNDER_UMBRELLA):
+                    return "inside"
+                if group.noun == _UMBRELLA and other_group.noun.endswith(_UNDER_UMBRELLA):
+                    return "contains"
             return "unknown" if _seats_agree(group.seat, other_group.seat) else "different"
         if group.seat == other_group.seat:
             return "same" if group.seat else "unknown"  # 45家社会组织 and 59家社会组织 may be quite other ones
@@ -150,7 +174,7 @@ def _relate_to_group(name: str, group: Group) -> Relation:
     if not group.seat:
         return "unknown"
     if name.startswith(group.seat):
-        if name.endswith(group.noun):
+        if name.endswith(group.noun) or (group.noun == _UMBRELLA and name.endswith(_UNDER_UMBRELLA)):
             return "inside"
         if is_authority(name):
             return "unknown"

@@ -9,7 +9,7 @@ only a reprint (the same sentence) or a scope that is known and the same on both
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
@@ -36,6 +36,7 @@ def duplicates(ordered: Sequence[StoredStatement]) -> Iterator[tuple[int, int]]:
     articles: _Bucket = defaultdict(list)
     scopes_known: _Bucket = defaultdict(list)
     undated: _Bucket = defaultdict(list)
+    values: _Bucket = defaultdict(list)
     reprints: _Bucket = defaultdict(list)
     seen: dict[tuple[object, ...], int] = defaultdict(int)
     for i, one in enumerate(ordered):
@@ -47,6 +48,8 @@ def duplicates(ordered: Sequence[StoredStatement]) -> Iterator[tuple[int, int]]:
                 scopes_known[(scopes.period_key(one.period), *whose)].append(i)
             elif one.published_on is not None and _telling(one):
                 undated[whose].append(i)
+        if one.programme is not None or named(one.provider):
+            values[(one.hard, one.likely, one.approx, *kind)].append(i)
         sentence = "".join(one.context.split())
         nth = (one.uri, one.article, sentence, one.mention.quote)
         reprints[(sentence, "".join(one.mention.quote.split()), seen[nth], *kind)].append(i)
@@ -55,6 +58,9 @@ def duplicates(ordered: Sequence[StoredStatement]) -> Iterator[tuple[int, int]]:
         for i, j in _distinct_pairs(bucket, ordered):
             if ordered[i].uri != ordered[j].uri and not _scopes_differ(ordered[i], ordered[j]):
                 yield i, j
+    for bucket in values.values():
+        for part in (*_sharing(bucket, ordered, _programme), *_sharing(bucket, ordered, _giver)):
+            yield from ((i, j) for i, j in _distinct_pairs(part, ordered) if _restated(ordered[i], ordered[j]))
     for bucket in articles.values():
         yield from ((i, j) for i, j in _meeting_pairs(bucket, ordered) if _twice_in_article(ordered[i], ordered[j]))
     for bucket in (*scopes_known.values(), *(part for all_ in undated.values() for part in _months(all_, ordered))):
@@ -76,6 +82,24 @@ def _distinct_pairs(bucket: Sequence[int], ordered: Sequence[StoredStatement]) -
         same = kept.setdefault(key, [])
         if len(same) < 2 and all(ordered[i].uri != one.uri for i in same):
             same.append(j)
+
+
+def _sharing(
+    bucket: Sequence[int], ordered: Sequence[StoredStatement], what: Callable[[StoredStatement], Hashable | None]
+) -> list[list[int]]:
+    parts: dict[Hashable, list[int]] = defaultdict(list)
+    for i in bucket:
+        if (key := what(ordered[i])) is not None:
+            parts[key].append(i)
+    return list(parts.values())
+
+
+def _programme(statement: StoredStatement) -> Hashable | None:
+    return None if statement.programme is None else scopes.programme_core(statement.programme)
+
+
+def _giver(statement: StoredStatement) -> Hashable | None:
+    return frozenset(named(statement.provider)) or None
 
 
 def _meeting_pairs(bucket: Sequence[int], ordered: Sequence[StoredStatement]) -> Iterator[tuple[int, int]]:
@@ -162,6 +186,21 @@ def _twice_over_documents(one: StoredStatement, other: StoredStatement) -> bool:
     # A level on one day has one value: two that exclude each other are a dispute about it. Two gifts are two gifts.
     one_day = one.period is not None and one.period.basis != "flow" and one.period.end is not None
     return one_day and (aggregation_of(one.indicator) == "latest" or relations["provider"] == "same")
+
+
+def _restated(one: StoredStatement, other: StoredStatement) -> bool:
+    """True if two documents state one value of one programme or provider, and nothing in their scopes disagrees.
+
+    A plan is one thing however often reports recall it, whatever they leave out. A result must be of one provider, one
+    programme and one known period.
+    """
+    relations = _relations(one, other)
+    if "different" in relations.values() or scopes.relate_counted(scope_of(one), scope_of(other)) == "different":
+        return False
+    if one.status in ("target", "budget"):
+        placed = scopes.is_located(one.place) and relations["place"] in ("same", "inside", "contains")
+        return relations["programme"] == "same" or (relations["provider"] == "same" and (placed or _telling(one)))
+    return _telling(one) and all(relations[each] == "same" for each in ("provider", "programme", "period"))
 
 
 def _agree(one: StoredStatement, other: StoredStatement) -> bool:

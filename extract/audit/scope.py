@@ -40,6 +40,11 @@ _SMALL_PLACES: Final = (
 _PROGRAMME_NOISE: Final = re.compile(r"[\s“”‘’「」『』《》〈〉\"'·・•—－-]")
 _PROGRAMME_KINDS: Final = ("项目", "行动", "计划", "工程", "活动", "方案", "专项")
 SHORTEST_PROGRAMME: Final = 4  # characters: below this, one name within another is chance (养蜂 in 养蜂场)
+_LONGEST_PLACE: Final = 12
+# 截至6月底累计拨付 and 截至12月底累计拨付 head two columns of one thing.
+_TIME_IN_NOUN: Final = re.compile(
+    r"(?:截至|截止|到|至)?[0-9一二三四五六七八九十]{1,4}(?:年|月|日|季度)[度份]?(?:底|末|初)?|累计|累計"
+)
 REMEMBERED: Final = 1 << 16  # answers kept: the same few scopes are compared over and over
 
 
@@ -170,14 +175,28 @@ def receiving_places(scope: Scope) -> tuple[PlaceRef, ...]:
 
 @lru_cache(maxsize=REMEMBERED)
 def relate_programmes(one: str | None, other: str | None) -> Relation:
-    """The same if equal without quote marks and the word for its kind, or if one name holds the other."""
+    """The same if equal without quote marks and the word for its kind, or if one name holds the other.
+
+    The place that a campaign is named after may be written short (怒江州… and 怒江傈僳族自治州…).
+    """
     if not one or not other:
         return "unknown"
     a, b = programme_key(one), programme_key(other)
     if a == b:
         return "same"
+    if a[:2] == b[:2] and programme_core(one) == programme_core(other) not in (a, b):
+        return "same"
     shorter, longer = sorted((a, b), key=len)
     return "same" if len(shorter) >= SHORTEST_PROGRAMME and shorter in longer else "different"
+
+
+def programme_core(name: str) -> str:
+    """The key without the place that it begins with, if there is one; equal for what is one programme, or longer."""
+    key = programme_key(name)
+    for end in range(min(len(key) - SHORTEST_PROGRAMME, _LONGEST_PLACE), 2, -1):
+        if key[:end].endswith(_PLACE_ENDINGS):
+            return key[end:]
+    return key
 
 
 def programme_key(name: str) -> str:
@@ -240,7 +259,7 @@ def relate_counted(one: Scope, other: Scope) -> Relation:
     """By the noun phrase: the longer of two with one ending is the narrower; one head, other modifiers: ``overlap``."""
     if not one.counted or not other.counted:
         return "unknown"
-    a, b = "".join(one.counted.split()), "".join(other.counted.split())
+    a, b = _noun(one.counted), _noun(other.counted)
     if a == b:
         return "same"
     if a.endswith(b):
@@ -251,7 +270,16 @@ def relate_counted(one: Scope, other: Scope) -> Relation:
     return "overlap" if heads[0].endswith(heads[1]) or heads[1].endswith(heads[0]) else "different"
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _noun(counted: str) -> str:
+    compact = "".join(counted.split())
+    return _TIME_IN_NOUN.sub("", compact) or compact
+
+
 def is_generic(scope: Scope) -> bool:
-    """True if the noun says no more than the indicator itself does (资金, 项目), or is missing."""
+    """True if the noun says no more than the indicator itself does (资金, 投入资金, 项目), or is missing."""
     known = indicators().get(scope.indicator) if scope.indicator is not None else None
-    return not scope.counted or (known is not None and scope.counted in known.nouns)
+    if not scope.counted or known is None:
+        return not scope.counted
+    noun = head_noun(scope.counted, scope.indicator)
+    return noun in known.nouns and scope.counted.removesuffix(noun) in ("", *known.verbs)
