@@ -22,6 +22,11 @@ from extract.state.parts_of_tables import find_cells, find_wholes_in_tables
 from extract.types import Span
 
 _AMONG: Final = re.compile(r"其中|这里面|当中|这其中|包括|包含|(?<=[，（])含")
+# A clause that begins so is no item of a list whose first item has no verb (其中女性42名，培训护理员35名).
+_ACTION: Final = re.compile(
+    r"(?:并|还|同时|另|共|已)?(?:培训|带动|投入|实施|建成|开展|举办|受益|惠及|发放|捐赠|组织|动员|选派|打造|帮助|帮扶|资助|服务"
+    r"|覆盖|吸纳|销售|采购|新建|改造|完成|配备|招募|签订|获|筹|救助|涉及)"
+)
 _STRONG: Final = ("其中", "这里面", "当中", "这其中")
 
 
@@ -65,12 +70,21 @@ def _among(view: Figures, before: Sequence[int], behind: range, *, strong: bool)
             break
         fitting = [j for j in before if view.comparable(i, j) and not view.against[j] and view.wholes[j] not in listed]
         whole = _whole_of_list(view, fitting, i)
-        if whole is None or (view.against[i] and i != behind[0]):
+        if whole is None or (i != behind[0] and (view.against[i] or _turns(view, listed, i))):
             break
         view.wholes[i] = whole
         listed.append(i)
         if view.sum_to(listed, whole):
             break
+
+
+def _turns(view: Figures, listed: Sequence[int], i: int) -> bool:
+    """True if the clause of the figure begins a new action that the list's first item does not have."""
+    clause = view.shape.clause(view.figures[i].start)
+    if not listed or clause == view.shape.clause(view.figures[listed[0]].start):
+        return False
+    between = view.text[view.figures[listed[0] - 1].end : view.figures[listed[0]].start] if listed[0] else ""
+    return bool(_ACTION.match(view.text, clause[0])) and not _ACTION.search(between)
 
 
 def _whole_of_list(view: Figures, fitting: Sequence[int], part: int) -> int | None:

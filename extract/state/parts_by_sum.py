@@ -23,6 +23,10 @@ _LONGEST_LIST: Final = 40
 _STARTS: Final = 5  # how many figures may stand between a whole and the first item of its list
 _BREAKDOWNS: Final = 3  # by state, by county and by year
 _SAME_BREATH: Final = 14  # characters between the items of a list of small counts
+# What parts small counts: a place, a year, a level, a stage, not nouns of their own (基地3个，示范村2个).
+_LABEL: Final = re.compile(
+    r"[省市州县区旗乡镇年月级][^，。；、]{0,3}$|(?:完工|竣工|在建|续建|新建|建成|已建|未建|男|女)的?$"
+)
 _SMALL: Final = 20
 
 
@@ -137,6 +141,8 @@ def _is_list_of(view: Figures, whole: int, parts: Sequence[int]) -> bool:
     paragraph = view.shape.paragraph(view.figures[whole].start)
     last = view.figures[parts[-1]]
     small = view.figures[whole].dimension != "money" and (view.figures[whole].hard.point or 0) < _SMALL
+    if small and not all(_LABEL.search(view.before(view.figures[j])) for j in parts):
+        return False
     if small or len(parts) == 2:
         if last.start >= paragraph[1] or any(view.against[j] for j in parts):
             return False

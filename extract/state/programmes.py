@@ -213,6 +213,8 @@ class _Reader:
         clause = self.shape.clause(first.start)
         if any(p[0] == first.start for p in self.shape.paragraphs):  # a caption or heading presents its part only
             return None
+        if any(figure.end <= self.shape.sentence(first.start)[0] for figure in self.context.figures[:1]):
+            return None
         before = self.context.text[clause[0] : first.start]
         presented = _PRESENTED.search(before) or _PRESENTED_AFTER.match(self.context.text[first.end : first.end + 20])
         return first.name if presented else None
