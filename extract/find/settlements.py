@@ -90,7 +90,7 @@ def find_lone_settlements(text: str) -> list[PlaceSpan]:
 
 
 def find_repeated(text: str, known: Iterable[PlaceSpan]) -> list[PlaceSpan]:
-    """Later mentions of towns that the text has named (芦花镇 after 黑水县芦花镇), each with its village."""
+    """Later mentions of towns that the text has named (会川镇 after 渭源县会川镇), each with its village."""
     names: dict[str, PlaceLevel] = {}
     for span in known:
         if span.level in ("township", "village") and span.end - span.start > 2:

@@ -70,7 +70,7 @@ def lead_span(context: Context, title: Span | None) -> Span:
 
 
 def _last_usable(chains: tuple[Chain, ...]) -> Chain | None:
-    """The chain of a title that is worked at; of 天津110家基金会助力西部 and the like none, as it names the helper."""
+    """The chain of a title that is worked at; of 青岛30家协会助力西部 and the like none, as it names the helper."""
     marked = [chain for chain in chains if chain.mark in ("at", "to")]
     if marked:
         return None if marked[-1].region else marked[-1]

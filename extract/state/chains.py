@@ -1,7 +1,7 @@
 """Places that stand together, read as one: chains (省市县村), lists (甲、乙两县), and what the words around them say.
 
-A chain is marked by the word before it: work is done *at* a place (在和田) or given *to* one (帮助黑水县). One that
-helps (宁波对口帮扶…), one that names an event or a slogan, and one where something was only published locate nothing.
+A chain is marked by the word before it: work is done *at* a place (在毕节) or given *to* one (帮助丹凤县). One that
+helps (杭州对口帮扶…), one that names an event or a slogan, and one where something was only published locate nothing.
 """
 
 from __future__ import annotations

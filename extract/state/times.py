@@ -121,9 +121,14 @@ def find_times(context: Context, outline: Outline) -> Times:
 
 
 def _is_of_an_event(text: str, start: int, end: int) -> bool:
-    """Whether an expression names the day of something that took place then: a day, or 2022年10月在…举行."""
+    """Whether an expression names the day of something that took place then: a day, or 2021年5月在…举行."""
     phrase = text[start:end]
-    if phrase.startswith(("截至", "截止", "从", "自")) or "至" in phrase or phrase.endswith(("前", "后", "来", "起")):
+    if (
+        phrase.startswith(("截至", "截止", "从", "自"))
+        or "至" in phrase
+        or phrase.endswith(("前", "后", "来", "起"))
+        or phrase.isdigit()
+    ):
         return False
     return bool(_DAY.search(phrase)) or bool(_HELD.match(text, end))
 
@@ -146,7 +151,7 @@ def _more(context: Context) -> Iterator[Span]:
     text = context.text
     for match in _EVENT.finditer(text):
         yield match.span()
-    for match in _EVENT_YEAR.finditer(text):  # 2017中国…行在…落幕
+    for match in _EVENT_YEAR.finditer(text):  # 2019公益…行在…落幕
         yield match.span()
     for label in context.labels:
         if label.role != "duration":

@@ -1,9 +1,9 @@
 """Where a figure went or holds.
 
 The chain of its clause, else the nearest earlier one of its sentence, the one that the sentence goes on to name
-(投入64万元，帮助黑水县…), the nearest earlier one of its paragraph, else the place of the whole account. A chain that only
-says who acts gives way to one that is worked at or given to in another province (北京在和田…), and help for a region
-without any other place is in that region (援疆: 新疆).
+(投入12万元，帮助丹凤县…), the nearest earlier one of its paragraph, else the place of the whole account. A chain that
+only says who acts gives way to one that is worked at or given to in another province (广州在毕节…), and help for a
+region without any other place is in that region (援疆: 新疆).
 """
 
 from __future__ import annotations
@@ -105,8 +105,9 @@ class Where:
 
     def _share(self, chain: Chain, figure: FigureSpan) -> tuple[PlaceRef, ...]:
         """Of 古丈、桑植、安化分别为102、75.5、85.5万元 each figure has the place of its rank."""
-        if len(chain.places) > 1 and _EACH.search(self._context.text, chain.end, figure.start):
-            rank = self._count(chain.end, figure.start)
+        each = _EACH.search(self._context.text, chain.end, figure.start)
+        if len(chain.places) > 1 and each:
+            rank = self._count(each.end(), figure.start)
             if rank < len(chain.places):
                 place = chain.places[rank]
                 return (PlaceRef(place.name, place.code),)
