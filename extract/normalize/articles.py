@@ -49,7 +49,11 @@ _TITLE_TAIL: Final = re.compile(r"(?:[（(][^（）()]{1,14}[)）]|要点|摘编
 _PLAN_BODY: Final = re.compile(
     r"(?:制定|制订)本(?:方案|计划|规划)|\n[一二三四五六]、(?:工作|总体|主要|重点)?(?:目标|任务)|工作目标|目标任务"
 )
-_REPORTING: Final = re.compile(r"记者|出台|消息|日电|报道|了解到|获悉|印发《|会上")
+_NOTICE_BODY: Final = re.compile(
+    r"现(?:将|就)[^。]{0,60}(?:通知|公告|通告)如下|特此(?:通知|公告)|请认真(?:贯彻|组织|抓好)"
+)
+_GOAL: Final = re.compile(r"到20\d\d年(?:底|末)?[，,]|力争|确保|不少于|不低于|不超过|至少")
+_REPORTING: Final = re.compile(r"记者|本报讯|近日|日前|据悉|出台|消息|日电|报道|了解到|获悉|印发《|会上")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +206,13 @@ def classify(title: str, text: str) -> DocumentKind:
         if pattern.search(bare) or pattern.search(full):
             # “…出台…方案” is a headline about a plan, not the plan
             return "news" if kind == "plan" and _REPORTING.search(full + text[:80]) else kind
-    return "plan" if _PLAN_BODY.search(text[:600]) and not _REPORTING.search(text[:200]) else "news"
+    if _REPORTING.search(text[:200]):
+        return "news"
+    if _NOTICE_BODY.search(text[:800]):
+        return "notice"
+    # a chapter of a plan has no title of its own, but speaks of goals and years to come throughout
+    goals = len(_GOAL.findall(text))
+    return "plan" if _PLAN_BODY.search(text[:600]) or (goals >= 4 and goals * 100 >= len(text)) else "news"
 
 
 def find_publishing_date(text: str) -> date | None:

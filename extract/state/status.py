@@ -27,6 +27,12 @@ _AIM_BEHIND: Final = re.compile(r"[^，。；、\d]{0,5}?的?(?:目标|任务|�
 _PRESCRIBED: Final = re.compile(r"，每[个家名户村县项][^，。；]{0,4}(?:不超过|不低于|不少于|最高|上限)")
 _PRESCRIBING: Final = re.compile(r"不(?:得|能)?(?:少于|低于|超过|高于|多于)")
 _BASE: Final = re.compile(r"(?:从|由)[^，。；]{0,8}$")
+_AHEAD: Final = re.compile(
+    r"目标|任务|打算|下一步|下步|今后|下阶段|展望|(?:今年|明年|20\d\d年)(?:工作|主要|重点)?(?:安排|计划|打算)|工作安排|预期"
+)
+_BEHIND_US: Final = re.compile(
+    r"回顾|成效|完成情况|(?:工作|主要|取得的?)(?:成绩|进展|成果)|总结|底数|基本情况|现状|家底|实施情况|收支|去年"
+)
 _INCOME: Final = re.compile(r"[^，。；支]{0,6}(?:收入|进账|来源|募集)")
 _PER_UNIT: Final = re.compile(
     r"(?:每|各)(?:个|家|名|村|户|县|乡|镇|人|项|所|支|年|季度|学期|月|社区|间|屯|位)?[^，。；]{0,12}$"
@@ -37,6 +43,8 @@ _COMPARED: Final = re.compile(r"[比与较同](?:20\d\d|上|去)年")
 _YEARS: Final = re.compile(r"(20\d\d)年")
 _ACTOR_UNITS: Final = frozenset({"家", "人", "名", "位", "个"})
 _GOODS: Final = re.compile(r"捐|赠|送|发放|拨|配|添置|投放")
+_OUTLOOK: Final = frozenset(("下一步", "接下来", "今后", "明年", "未来三年", "未来五年"))
+_SPENT: Final = re.compile(r"[^，。；]{0,6}(?:支出|开支|用款|使用情况|去向)")
 _STRONG: Final = frozenset({"give", "spend", "allocate", "commit", "pledge", "advance", "raise"})
 _TURNING: Final = frozenset({"commit", "pledge", "give", "raise"})  # verbs that make a part a matter of its own
 _MONEY_VERBS: Final = frozenset({"give", "spend", "allocate"})
@@ -101,9 +109,16 @@ def read_status(
     continues = verb is None or (verb.entry.group == "do" and verb.start < scope.clause[0])
     if continues and listed_with is not None and not (mode == "real" and listed_with.status in ("target", "budget")):
         return listed_with
-    if mode is None and scope.kind in ("plan", "notice") and not _is_past(scope, figure):
+    if mode is None and _sets_goals(scope) and not _is_past(scope, figure):
         return _read_planned(scope, figure, counted, "planned", verb, here)
     return _read_done(scope, figure, counted, verb, before)
+
+
+def _sets_goals(scope: Scope) -> bool:
+    """Whether bare figures are goals there: in a plan, but not in its review of the past; else under a heading of plans."""
+    if _BEHIND_US.search(scope.section):
+        return False
+    return scope.kind in ("plan", "notice") or bool(_AHEAD.search(scope.section))
 
 
 def _is_part_of_noun(text: str, word: Word) -> bool:
@@ -169,17 +184,28 @@ def _find_mode(scope: Scope, figure: FigureSpan, before: Sequence[Word], here: S
         and figure.rule == "exact"
     ):
         return earlier[-1].entry.group
-    if _TERM.search(lead) and scope.year is not None and _is_future(scope, lead):
+    if _TERM.search(lead) and _is_future(scope, lead) and not any(w.entry.group == "real" for w in earlier):
         return "planned"
     # 截至…，已…；… : reality reaches over a semicolon, a plan does not
     stop = max(scope.text.rfind(mark, 0, scope.sentence[0]) for mark in "。！？\n") + 1
     told = [w for w in scope.words.between(stop, scope.sentence[0]) if w.entry.kind == "mode"]
-    return "real" if told and all(w.entry.group == "real" for w in told) else None
+    if told and all(w.entry.group == "real" for w in told):
+        return "real"
+    # 下一步，将…。培训…: an outlook goes on to the end of its paragraph
+    start = scope.text.rfind("\n", 0, scope.sentence[0]) + 1
+    outlook = [w for w in scope.words.between(start, scope.sentence[0]) if w.entry.word in _OUTLOOK]
+    return (
+        "planned"
+        if outlook and not any(w.start > outlook[-1].start and w.entry.group == "real" for w in told)
+        else None
+    )
 
 
 def _is_future(scope: Scope, lead: str) -> bool:
     years = [int(y) for y in _YEARS.findall(lead)]
-    return bool(years) and scope.year is not None and max(years) > scope.year
+    if scope.year is None:  # 到2025年 in a text of unknown date looks ahead, unless it says 已 or 累计
+        return bool(re.search(r"(?:到|至)20\d\d年", lead))
+    return bool(years) and max(years) >= scope.year + (0 if "到" in lead else 1)
 
 
 def _is_past(scope: Scope, figure: FigureSpan) -> bool:
@@ -239,6 +265,8 @@ def _read_done(
     scope: Scope, figure: FigureSpan, counted: str | None, verb: Word | None, before: Sequence[Word]
 ) -> Reading:
     if verb is None:
+        if figure.dimension == "money" and _SPENT.match(scope.section):
+            return Reading("disbursement", "expenditure")
         return Reading("background" if scope.kind in ("plan", "notice") else "actual")
     group = verb.entry.group
     committed_before = any(w.entry.group in ("commit", "pledge") for w in before)
@@ -258,6 +286,8 @@ def _read_done(
         return Reading("actual")
     if group in _MONEY_VERBS and _INCOME.match(scope.section):
         return Reading("actual")  # what others gave is the reporter's income
+    if group == "do" and figure.dimension == "money" and _SPENT.match(scope.section):
+        return Reading("disbursement", "expenditure")
     if group in _MONEY_VERBS:
         goods = figure.dimension in ("count", "mass", "volume") and figure.unit not in ("家", "名", "位", "户")
         if figure.dimension == "money" or (goods and _GOODS.search(verb.entry.word) and verb.end <= figure.start):
