@@ -222,7 +222,10 @@ def _with_counts(context: Context, chains: list[Chain]) -> list[Chain]:
     """Adds a chain for each bare count of places (三县) that resumes a list of that many elsewhere in the text."""
     text = context.text
     ends = {chain.end for chain in chains}
-    lists = [chain for chain in chains if len(chain.places) > 1]
+    lists: dict[int, list[Chain]] = {}
+    for chain in chains:
+        if len(chain.places) > 1:
+            lists.setdefault(len(chain.places), []).append(chain)
     added: list[Chain] = []
     for figure in context.figures:
         count = figure.hard.low if figure.hard.low == figure.hard.high else None
@@ -231,10 +234,9 @@ def _with_counts(context: Context, chains: list[Chain]) -> list[Chain]:
         before = text[max(0, figure.start - 2) : figure.start]
         if any(end in ends for end in (figure.start, figure.start - 1)) or before.endswith("等"):
             continue
-        fitting = [chain for chain in lists if len(chain.places) == count]
-        earlier = [chain for chain in fitting if chain.end <= figure.start]
-        chosen = earlier[-1] if earlier else fitting[0] if fitting else None
-        if chosen is not None:
+        fitting = lists.get(int(count), [])
+        if fitting:
+            chosen = fitting[max(0, bisect_left(fitting, figure.start, key=lambda chain: chain.end) - 1)]
             added.append(replace(chosen, start=figure.start, end=figure.end, mark="bare", open=False, cell=None))
     return sorted([*chains, *added], key=lambda chain: chain.start) if added else chains
 

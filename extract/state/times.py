@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from extract.state.context import Context
 from extract.state.outline import Outline
 from extract.types import FigureSpan, Span
@@ -31,6 +33,7 @@ _RECURS: Final = re.compile(r"每(?:年|月|季)?$")
 _CAPTION: Final = re.compile(r"\s*(?:▲|△)?图注[:：]")
 _CREDIT: Final = re.compile(r"供图|摄影?(?:[/）]|$)")
 _CREDIT_REACH: Final = 100
+LOOK_BACK: Final = 4000  # characters; nothing farther back is carried, so that reading stays linear
 _EVENT_YEAR: Final = re.compile(
     r"(?m)^(?:19|20)\d{2}(?=[\u4e00-\u9fff]{2,20}(?:行|会|展|节|赛|论坛|活动)(?:在|于|[\u4e00-\u9fff]{0,3}(?:落幕|开幕|举行|启动)))"
 )
@@ -87,10 +90,21 @@ class Times:
     def __init__(self, found: Sequence[Time]) -> None:
         self.all = tuple(found)
         self._starts = [time.start for time in found]
+        self._names = {time.text: time for time in reversed(found) if not time.weak}
+        self._automaton: AhoCorasick | None = None
 
     def between(self, start: int, end: int) -> tuple[Time, ...]:
         """Those that begin in ``[start, end)``."""
         return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def named_in(self, cell: str) -> Time | None:
+        """The expression that the text of a table's cell contains (截至6月底累计拨付)."""
+        if not self._names:
+            return None
+        if self._automaton is None:
+            self._automaton = AhoCorasick(list(self._names), matchkind=MatchKind.LeftmostLongest)
+        found = self._automaton.find_matches_as_strings(cell)
+        return self._names[found[0]] if found else None
 
 
 def find_times(context: Context, outline: Outline) -> Times:
@@ -169,7 +183,6 @@ def _reach(text: str, start: int, end: int, outline: Outline) -> Reach | None:
     ahead = text[max(clause[0], start - 4) : start]
     if _is_in_title(text, start, end) or _RECURS.search(ahead) or _DATELINE.search(text[max(0, start - 5) : start]):
         return None
-    line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
     if _is_in_caption(text, start, end):
         return None
     if _DAY.search(phrase) and not phrase.startswith(("截至", "截止", "从", "自")) and "至" not in phrase:
@@ -177,7 +190,7 @@ def _reach(text: str, start: int, end: int, outline: Outline) -> Reach | None:
         stop = min(sentence[1], end + 30)
         if _PUBLISHES.search(text, end, stop) or text[max(0, start - 2) : start].endswith("者"):
             return None
-        if len(line) <= end - start + 2:  # the date under a signature
+        if text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n"):  # under a signature
             return None
     bare = phrase.strip("“”（）从自在于")
     if bare in _RELATIVE and _COMPARES.search(ahead):
@@ -208,7 +221,7 @@ def _is_in_title(text: str, start: int, end: int) -> bool:
 
 def _is_in_caption(text: str, start: int, end: int) -> bool:
     """Whether an expression stands in a line that begins with 图注 or before the credit of a picture."""
-    line = text.rfind("\n", 0, start) + 1
-    stop = text.find("\n", end)
-    stop = len(text) if stop < 0 else stop
-    return bool(_CAPTION.match(text, line)) or bool(_CREDIT.search(text, end, min(stop, end + _CREDIT_REACH)))
+    line = text.rfind("\n", max(0, start - _CREDIT_REACH), start) + 1
+    stop = text.find("\n", end, end + _CREDIT_REACH)
+    stop = min(len(text), end + _CREDIT_REACH) if stop < 0 else stop
+    return bool(_CAPTION.match(text, line)) or bool(_CREDIT.search(text, end, stop))

@@ -15,7 +15,7 @@ from extract.resolve.periods import resolve_period
 from extract.state.account import lead_span, title_span
 from extract.state.context import Context
 from extract.state.outline import Outline
-from extract.state.times import Time, Times, find_times
+from extract.state.times import LOOK_BACK, Time, Times, find_times
 from extract.types import FigureSpan, Period, Span, Status
 
 _CUMULATIVE: Final = re.compile(r"累计|总计达|至今")
@@ -58,9 +58,9 @@ class When:
         """The time that the head of the column or the row names, else that of the account."""
         text = self._context.text
         for part in (cell.head, cell.row):
-            for time in self.times.all:
-                if not time.weak and time.text in part:
-                    return self._resolve(time, "累计" in cell.head)
+            named = self.times.named_in(part)
+            if named is not None:
+                return self._resolve(named, "累计" in cell.head)
         start = text.rfind("\n", 0, cell.figure.start) + 1
         row = self.times.between(start, cell.figure.start)
         chosen = row[0] if row else self.title or self.account
@@ -80,7 +80,11 @@ class When:
         if own is None and self._is_quoted(figure, clause):
             return self._term()
         if own is None:
-            earlier = [t for t in self.times.between(sentence[0], clause[0]) if t.reach not in ("clause", "figure")]
+            earlier = [
+                t
+                for t in self.times.between(max(sentence[0], clause[0] - LOOK_BACK), clause[0])
+                if t.reach not in ("clause", "figure")
+            ]
             own = self._carried(earlier)
             if own is not None and own.now:
                 own = self._of_now(own, sentence, status)
@@ -124,7 +128,8 @@ class When:
 
     def _of_paragraph(self, figure: FigureSpan, sentence: Span, status: Status) -> Time | None:
         paragraph = self._outline.paragraph(figure.start)
-        earlier = [time for time in self.times.between(paragraph[0], sentence[0]) if time.reach == "paragraph"]
+        first = max(paragraph[0], sentence[0] - LOOK_BACK)
+        earlier = [time for time in self.times.between(first, sentence[0]) if time.reach == "paragraph"]
         time = self._carried(earlier)
         if time is None or (time.now and self._has_new_subject(time, figure)):
             return None
@@ -162,7 +167,8 @@ class When:
     def _lean(self, weak: Time) -> Time:
         """全年 is the year of the title; 当年 the one named last."""
         if weak.text.startswith("当年"):
-            earlier = [t for t in self.times.between(0, weak.start) if _YEAR.search(t.text) and t.reach == "paragraph"]
+            near = self.times.between(weak.start - LOOK_BACK, weak.start)
+            earlier = [t for t in near if _YEAR.search(t.text) and t.reach == "paragraph"]
             return earlier[-1] if earlier else self.account or weak
         return self.title or weak
 

@@ -18,7 +18,8 @@ from extract.state.account import find_account_place
 from extract.state.chains import Chain, Chains, find_chains
 from extract.state.context import Context
 from extract.state.outline import Outline
-from extract.types import FigureSpan, PlaceRef
+from extract.state.times import LOOK_BACK
+from extract.types import FigureSpan, PlaceRef, Span
 
 _NATIONAL: Final = re.compile(r"全国(?!性)|我国|中央财政|国家医疗队|各地(?!区)")
 _SUM: Final = re.compile(r"合计|共计|总计|一共")
@@ -37,8 +38,8 @@ class Where:
 
     def read(self, figure: FigureSpan) -> tuple[PlaceRef, ...]:
         """The places of one figure, most specific ones only; empty if nothing tells."""
-        clause = self._outline.clause(figure.start)
-        sentence = self._outline.sentence(figure.start)
+        clause = self._near(self._outline.clause(figure.start), figure)
+        sentence = self._near(self._outline.sentence(figure.start), figure)
         chain = self._of_clause(figure, clause, sentence)
         if chain is not None:
             return self._share(chain, figure)
@@ -60,13 +61,17 @@ class Where:
         chain = self._of_paragraph(figure, sentence)
         return chain.refs if chain is not None else self.account
 
+    def _near(self, span: Span, figure: FigureSpan) -> Span:
+        """As much of a span as can concern the figure: a text without full stops is read in linear time too."""
+        return max(span[0], figure.start - LOOK_BACK), min(span[1], figure.end + LOOK_BACK)
+
     def read_cell(self, cell: TableFigure) -> tuple[PlaceRef, ...]:
         """The place that its row names; a row without one, such as 合计, has that of the account."""
         start = self._context.text.rfind("\n", 0, cell.figure.start) + 1
         found = self.chains.between(start, cell.figure.start)
         return found[0].refs if found else self.account
 
-    def _of_clause(self, figure: FigureSpan, clause: tuple[int, int], sentence: tuple[int, int]) -> Chain | None:
+    def _of_clause(self, figure: FigureSpan, clause: Span, sentence: Span) -> Chain | None:
         inside = self.chains.between(*clause)
         before = [c for c in inside if c.end <= figure.start or (c.start == figure.start and c.end == figure.end)]
         goals = [c for c in self.chains.between(*sentence) if c.mark in ("at", "to") or c.region]
@@ -77,7 +82,7 @@ class Where:
         marked = [c for c in behind if c.mark in ("at", "to")]
         return (marked or behind)[0] if behind and not self._figure_between(figure, behind[0], 1) else None
 
-    def _of_sentence(self, figure: FigureSpan, clause: tuple[int, int], sentence: tuple[int, int]) -> Chain | None:
+    def _of_sentence(self, figure: FigureSpan, clause: Span, sentence: Span) -> Chain | None:
         goals = [c for c in self.chains.between(*sentence) if c.mark in ("at", "to")]
         before = [c for c in self.chains.between(sentence[0], clause[0]) if not self._only_acts(c, goals)]
         carried = self._carried(before)
@@ -86,9 +91,9 @@ class Where:
         behind = [c for c in self.chains.between(clause[1], sentence[1]) if c.mark in ("at", "to") and not c.open]
         return behind[0] if behind and not self._figure_between(figure, behind[0], 0) else None
 
-    def _of_paragraph(self, figure: FigureSpan, sentence: tuple[int, int]) -> Chain | None:
+    def _of_paragraph(self, figure: FigureSpan, sentence: Span) -> Chain | None:
         paragraph = self._outline.paragraph(figure.start)
-        earlier = self.chains.between(paragraph[0], sentence[0])
+        earlier = self.chains.between(max(paragraph[0], sentence[0] - LOOK_BACK), sentence[0])
         goals = [c for c in earlier if c.mark in ("at", "to")]
         return self._carried([c for c in earlier if not self._only_acts(c, goals)])
 
