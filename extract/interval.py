@@ -41,6 +41,8 @@ class Interval:
         """True if no value satisfies both bounds."""
         if self.low is None or self.high is None:
             return False
+        if self.low is self.high:  # an exact value, the usual case
+            return not (self.low_inclusive and self.high_inclusive)
         if self.low > self.high:
             return True
         return self.low == self.high and not (self.low_inclusive and self.high_inclusive)
@@ -48,7 +50,8 @@ class Interval:
     @property
     def point(self) -> Fraction | None:
         """The one value of a degenerate interval, else ``None``."""
-        return self.low if self.low is not None and self.low == self.high and not self.empty else None
+        same = self.low is not None and (self.low is self.high or self.low == self.high)
+        return self.low if same and self.low_inclusive and self.high_inclusive else None
 
     def contains(self, value: Number) -> bool:
         """True if ``value`` belongs to the set."""
@@ -150,7 +153,8 @@ NONNEGATIVE: Final = Interval(Fraction(0), None)
 
 def exactly(value: Number) -> Interval:
     """[value, value]"""
-    return Interval(Fraction(value), Fraction(value))
+    value = Fraction(value)
+    return Interval(value, value)
 
 
 def total(intervals: Iterable[Interval]) -> Interval:

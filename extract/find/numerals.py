@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 DIGITS: Final = (
@@ -25,9 +26,7 @@ COMPOUNDS: Final = {"廿": 20, "卅": 30, "卌": 40}
 _CHINESE: Final = "零〇一二两三四五六七八九十百千万亿兆壹贰叁肆柒捌玖佰仟廿卅卌"
 _ARABIC: Final = r"\d++(?:,\d{3})*+(?:\.\d++)?"
 # Financial digits that also end or begin words: 队伍3路, 大陆30省, 收拾; 參 is one only inside a financial numeral.
-_WORDY: Final = (
-    "(?<![队退入行])伍|(?<![大内登着水海])陆|(?<!收)拾|参(?=[拾佰仟万])|(?<=[拾佰仟])参|(?<=[佰仟万]零)参"
-)
+_WORDY: Final = "(?<![队退入行])伍|(?<![大内登着水海])陆|(?<!收)拾|参(?=[拾佰仟万])|(?<=[拾佰仟])参|(?<=[佰仟万]零)参"
 _POINT: Final = r"点(?=[零〇一二三四五六七八九])|(?<=[零〇一二三四五六七八九十百千万亿])点(?=\d)"
 NUMBER: Final = re.compile(rf"(?:{_ARABIC}|[{_CHINESE}]|{_WORDY})(?:{_ARABIC}|[{_CHINESE}]|{_WORDY}|{_POINT})*+")
 _RUN: Final = re.compile(
@@ -62,7 +61,15 @@ def read_number(text: str, start: int, end: int) -> Number | None:
     """The number that ``text[start:end]`` writes, or ``None`` if it writes none."""
     if end - start > _LONGEST:
         return None
-    written = text[start:end]
+    read = _read(text[start:end])
+    if read is None:
+        return None
+    return Number(start, start + read.end, read.value, read.step, read.bare_scale, read.high)
+
+
+@lru_cache(maxsize=16_384)  # texts write the same few thousand numbers again and again
+def _read(written: str) -> Number | None:
+    start, end = 0, len(written)
     if written.isdigit() and written.isascii():
         return Number(start, end, Fraction(int(written)), _step_of_digits(written))
     if "点" in written:

@@ -118,14 +118,6 @@ def read_provider(
     return found.names if found is not None else owner
 
 
-def find_doer(figure: FigureSpan, subjects: Sequence[Subject], outline: Outline) -> Subject | None:
-    """The subject that stands nearest before the figure; ``None`` for the count of a subject itself."""
-    own = _own_subject(figure, subjects)
-    if own is not None and not own.pivot:
-        return None
-    return _nearest(figure, subjects, outline, before=own.start if own else figure.start)
-
-
 def _own_subject(figure: FigureSpan, subjects: Sequence[Subject]) -> Subject | None:
     """The subject that the figure counts."""
     at = bisect_left(subjects, figure.start, key=lambda subject: subject.start)

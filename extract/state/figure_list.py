@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Final
 
 from extract.interval import total
@@ -23,6 +24,10 @@ ADDITIVE: Final = frozenset(
 _REACH: Final = 40  # figures back in which the noun of a share is looked for
 
 
+def _whole_number(value: Fraction | None) -> Fraction | int | None:
+    return value.numerator if value is not None and value.denominator == 1 else value
+
+
 class Figures:
     """The figures of one article with the wholes found so far.
 
@@ -33,6 +38,8 @@ class Figures:
         self.text, self.figures, self.shape = context.text, context.figures, shape
         self.wholes, self.in_tables = wholes, in_tables
         self.starts = [figure.start for figure in context.figures]
+        # the exact values as integers where they are whole, which they nearly always are: those compare fast
+        self.points = [_whole_number(figure.hard.point) for figure in context.figures]
         self.against = [self._is_against(figure) for figure in context.figures]
 
     def within(self, start: int, end: int) -> range:
@@ -65,7 +72,7 @@ class Figures:
 
     def sum_to(self, parts: Sequence[int], whole: int) -> bool:
         exact = total(self.figures[j].hard for j in parts).point
-        return len(parts) > 1 and exact is not None and exact == self.figures[whole].hard.point
+        return len(parts) > 1 and exact is not None and exact == self.points[whole]
 
     def in_sentence(self, one: int, other: int) -> bool:
         return self.shape.sentence(self.figures[one].start) == self.shape.sentence(self.figures[other].start)

@@ -21,18 +21,19 @@ class Outline:
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
     clauses: tuple[Span, ...]
+    starts: tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]  # of each kind, for the search
 
     def paragraph(self, offset: int) -> Span:
         """The paragraph that holds ``offset``."""
-        return _holding(self.paragraphs, offset)
+        return self.paragraphs[max(0, bisect_right(self.starts[0], offset) - 1)]
 
     def sentence(self, offset: int) -> Span:
         """The sentence that holds ``offset``."""
-        return _holding(self.sentences, offset)
+        return self.sentences[max(0, bisect_right(self.starts[1], offset) - 1)]
 
     def clause(self, offset: int) -> Span:
         """The clause that holds ``offset``."""
-        return _holding(self.clauses, offset)
+        return self.clauses[max(0, bisect_right(self.starts[2], offset) - 1)]
 
 
 def outline(text: str, paragraphs: Sequence[Span]) -> Outline:
@@ -44,7 +45,8 @@ def outline(text: str, paragraphs: Sequence[Span]) -> Outline:
     )
     sentences = tuple(span for start, end in covering for span in _cut(text, start, end, _SENTENCE_END))
     clauses = tuple(span for start, end in sentences for span in _cut(text, start, end, _CLAUSE_END))
-    return Outline(covering, sentences, clauses)
+    starts = tuple(start for start, _ in covering), tuple(s for s, _ in sentences), tuple(s for s, _ in clauses)
+    return Outline(covering, sentences, clauses, starts)
 
 
 def _cut(text: str, start: int, end: int, mark: re.Pattern[str]) -> list[Span]:
@@ -56,8 +58,3 @@ def _cut(text: str, start: int, end: int, mark: re.Pattern[str]) -> list[Span]:
     if at < end:
         spans.append((at, end))
     return spans
-
-
-def _holding(spans: Sequence[Span], offset: int) -> Span:
-    i = bisect_right(spans, (offset, 1 << 60)) - 1
-    return spans[max(0, i)]

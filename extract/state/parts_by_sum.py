@@ -46,12 +46,12 @@ def read_closing_totals(view: Figures) -> None:
 
 def _exact_list_before(view: Figures, whole: int, floor: int) -> list[int]:
     parts: list[int] = []
-    sum_so_far = Fraction(0)
-    target = view.figures[whole].hard.point
+    sum_so_far: Fraction | int = 0
+    target = view.points[whole]
     for j in reversed(view.within(max(floor, view.floor_of(whole)), view.figures[whole].start)):
         if not view.comparable(j, whole):
             continue
-        value = view.figures[j].hard.point
+        value = view.points[j]
         if value is None or view.wholes[j] is not None or target is None:
             return []
         parts.append(j)
@@ -64,7 +64,7 @@ def _exact_list_before(view: Figures, whole: int, floor: int) -> list[int]:
 def _loose_list_before(view: Figures, whole: int, floor: int) -> list[int]:
     window = view.within(max(floor, view.floor_of(whole)), view.figures[whole].start)
     parts = [j for j in window if view.comparable(j, whole) and view.wholes[j] is None]
-    exact = all(view.figures[j].hard.point is not None for j in (*parts, whole)) and not view.figures[whole].approx
+    exact = all(view.points[j] is not None for j in (*parts, whole)) and not view.figures[whole].approx
     if len(parts) < 2 or exact:
         return []
     meet = not total(view.figures[j].likely for j in parts).disjoint(view.figures[whole].likely)
@@ -77,7 +77,7 @@ def read_opening_wholes(view: Figures) -> None:
     for starts in (1, _STARTS):  # lists right behind their whole first, so that no farther one takes their items
         for line in lines:
             for position, whole in enumerate(line):
-                if view.figures[whole].hard.point is not None and whole not in view.in_tables:
+                if view.points[whole] is not None and whole not in view.in_tables:
                     _take_lists_behind(view, line, position, starts)
 
 
@@ -98,13 +98,13 @@ def _comparable_lines(view: Figures) -> list[list[int]]:
 
 
 def _take_list_behind(view: Figures, whole: int, line: Sequence[int], position: int, starts: int) -> bool:
-    target = view.figures[whole].hard.point
+    target = view.points[whole]
     free = [j for j in line[position + 1 : position + 1 + _LONGEST_LIST] if view.wholes[j] is None and j != whole]
     for first in range(min(starts, len(free))):
         parts: list[int] = []
-        sum_so_far = Fraction(0)
+        sum_so_far: Fraction | int = 0
         for j in free[first:]:
-            value = view.figures[j].hard.point
+            value = view.points[j]
             if value is None or target is None or value >= target:
                 break
             parts.append(j)
@@ -124,9 +124,9 @@ def _take_list_behind(view: Figures, whole: int, line: Sequence[int], position: 
 
 def _is_nearest_equal(view: Figures, whole: int, line: Sequence[int], position: int, parts: Sequence[int]) -> bool:
     """False if the same number stands once more before the list: that one is its whole."""
-    target = view.figures[whole].hard.point
+    target = view.points[whole]
     return not any(
-        view.figures[j].hard.point == target and not view.against[j] and j < parts[0]
+        view.points[j] == target and not view.against[j] and j < parts[0]
         for j in line[position + 1 : position + 1 + _STARTS]
     )
 
@@ -140,7 +140,7 @@ def _is_list_of(view: Figures, whole: int, parts: Sequence[int]) -> bool:
         return all(tabled)
     paragraph = view.shape.paragraph(view.figures[whole].start)
     last = view.figures[parts[-1]]
-    small = view.figures[whole].dimension != "money" and (view.figures[whole].hard.point or 0) < _SMALL
+    small = view.figures[whole].dimension != "money" and (view.points[whole] or 0) < _SMALL
     if small and not all(_LABEL.search(view.before(view.figures[j])) for j in parts):
         return False
     if small or len(parts) == 2:

@@ -115,7 +115,7 @@ def read_status(
 
 
 def _sets_goals(scope: Scope) -> bool:
-    """Whether bare figures are goals there: in a plan, but not in its review of the past; else under a heading of plans."""
+    """Whether bare figures are goals there: in a plan, not in its review of the past, or under a heading of plans."""
     if _BEHIND_US.search(scope.section):
         return False
     return scope.kind in ("plan", "notice") or bool(_AHEAD.search(scope.section))
