@@ -9,6 +9,7 @@ from itertools import count
 from extract.interval import Interval
 from extract.types import (
     Dimension,
+    DocumentKind,
     Mention,
     Period,
     PeriodBasis,
@@ -52,6 +53,7 @@ def statement(
     context: str | None = None,
     published: str | None = None,
     id: str | None = None,  # noqa: A002
+    kind: DocumentKind = "news",
 ) -> StoredStatement:
     """One statement; by default each has an id, a position and a sentence of its own."""
     number = next(_number)
@@ -59,7 +61,7 @@ def statement(
         id=id or f"s{number:05d}",
         uri=uri,
         title=None,
-        document_kind="news",
+        document_kind=kind,
         published_on=date.fromisoformat(published) if published else None,
         article=article,
         mention=Mention(((number * 100, number * 100 + len(quote)),), quote),

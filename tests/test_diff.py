@@ -6,7 +6,7 @@ import pytest
 
 from extract.audit.diff import ORDER, DiffRow, diff
 from extract.interval import Interval
-from extract.types import StoredStatement
+from extract.types import Period, StoredStatement
 from tests.audit_build import interval, period, projects, statement
 
 CITY = (("云川自治州", "992800"),)
@@ -252,3 +252,88 @@ def test_one_sentence_ties_plan_and_report() -> None:
     answer = row(plan("50例", "50", **given), report("2例", "2", **given))
     assert answer.status == "in-progress"
     assert "同一句" in answer.reason
+
+
+YEARLY = {"period": period("2023-01-01", "2023-12-31", text="2023年"), "provider": ("甲学会",), "programme": None}
+
+
+@pytest.mark.parametrize(
+    ("when", "status"),
+    [
+        (period(None, None, "cumulative", "八年来"), "period-mismatch"),
+        (period(None, None, "cumulative", "近三年"), "period-mismatch"),
+        (period("2021-01-01", "2023-12-31", "cumulative", "2021年至2023年"), "period-mismatch"),
+        (period("2021-01-01", None, "cumulative", "2021年以来"), "period-mismatch"),
+        (period(None, "2023-12-31", "cumulative", "累计"), "period-mismatch"),
+        (period(None, "2024-06-30", "instant", "截至2024年6月底"), "period-mismatch"),
+        (period(None, "2023-12-31", "cumulative", "截至12月底累计"), "met"),
+        (period("2023-01-01", "2023-12-31", text="二〇二三年"), "met"),
+        (period("2023-03-01", "2023-03-31", text="3月"), "met"),
+    ],
+)
+def test_a_years_plan_is_not_answered_by_many_years(when: Period, status: str) -> None:
+    answer = row(plan("10个", "10", **YEARLY), report("10个", "10", **{**YEARLY, "period": when}))
+    assert answer.status == status, answer.reason
+
+
+def test_a_stock_of_a_programme_answers_none_of_its_years() -> None:
+    years = [plan("50个", "50", period=period(f"{y}-01-01", f"{y}-12-31", text=f"{y}年")) for y in (2022, 2023)]
+    answers = diff([*years, report("90个", "90", period=period(None, "2023-12-31", "instant", "截至2023年底"))])
+    assert [each.status for each in answers] == ["period-mismatch", "period-mismatch"]
+
+
+def test_what_a_plan_tells_of_the_past_does_not_answer_it() -> None:
+    past = period("2021-01-01", "2021-12-31", text="2021年")
+    stock = period(None, "2023-12-31", "instant", "到2023年底")
+    same = {"uri": "plan.txt", "kind": "plan", "period": past, "published": "2022-10-02"}
+    assert row(plan("10个", "10", kind="plan", period=stock), report("60个", "60", **same)).status == "period-mismatch"
+
+
+def test_nearly_a_number_is_a_size_and_no_cap() -> None:
+    nearly = plan("近200个", "[0,200)", "[180,200)")
+    assert not row(nearly).cap
+    assert row(nearly, report("205个", "205")).status == "met"
+    assert row(nearly, report("190个", "190")).status == "cannot-tell", "within the range of the target itself"
+    assert row(nearly, report("100个", "100")).status == "cannot-tell", "convention alone accuses nobody"
+    assert row(nearly, report("100个", "100", **EARLY)).status == "in-progress"
+
+
+def test_a_cap_is_proven_by_the_whole_scope_only() -> None:
+    cap = plan("不超过10个", "[0,10]")
+    assert row(cap).cap
+    assert row(cap, report("8个", "8", place=COUNTY)).status == "cannot-tell"
+
+
+def test_rates_are_answered_by_rates_of_one_denominator() -> None:
+    cap = plan("不超过5万元", "[0,5万]", indicator="funds.provided", unit="元", dimension="money", per="项目")
+    money = {"indicator": "funds.provided", "unit": "元", "dimension": "money"}
+    assert row(cap, report("1126万元", "1126万", **money)).status == "scope-mismatch"
+    assert row(cap, report("3万元", "3万", per="村", **money)).status == "scope-mismatch"
+    assert row(cap, report("3万元", "3万", per="项目", **money)).status == "met"
+
+
+def test_a_bare_noun_ties_no_two_documents() -> None:
+    given = {"provider": ("社会组织",), "programme": None}
+    far = (("海湾省", "980000"),)
+    assert row(plan("四个", "4", **given), report("25个", "25", place=far, **given)).status == "not-reported"
+
+
+def test_one_body_within_anothers_plan_never_proves_it_missed() -> None:
+    target = plan("48个", "48", provider=ISSUER)
+    assert row(target, report("6个", "6", provider=("云川州药材行业协会",))).status == "cannot-tell"
+    assert row(target, report("6个", "6", provider=("云川州社会组织",))).status == "not-met"
+
+
+def test_classifiers_of_two_things_do_not_mix() -> None:
+    books = plan("9万册", "9万", unit="册", counted=None)
+    assert row(books, report("176间", "176", unit="间", counted=None)).status == "unit-mismatch"
+    assert row(plan("10个", "10"), report("10所", "10", unit="所")).status == "met"
+
+
+def test_an_item_of_a_budget_is_not_answered_by_the_whole() -> None:
+    given = {"provider": ("甲基金会",), "programme": None, "place": ()}
+    whole = statement("860万元", "860万", status="budget", counted="预算", **given)  # type: ignore[arg-type]
+    item = statement("310万元", "310万", status="budget", counted="饮水项目", part_of=whole.id, **given)  # type: ignore[arg-type]
+    spent = statement("812万元", "812万", counted="支出", uri="b.txt", **given)  # type: ignore[arg-type]
+    by_words = {each.planned.words: each.status for each in diff([whole, item, spent]) if each.planned is not None}
+    assert by_words == {"860万元": "in-progress", "310万元": "scope-mismatch"}

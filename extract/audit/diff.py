@@ -14,6 +14,7 @@ from datetime import date
 from typing import Final, Literal
 
 from extract.audit import achievement as measure
+from extract.audit import scope as scopes
 from extract.audit.disbursed import draws_on
 from extract.audit.exclusions import refuse
 from extract.audit.facts import Fact, merge
@@ -86,10 +87,16 @@ def diff(statements: Sequence[StoredStatement]) -> list[DiffRow]:
     commitments = [fact for fact in facts if fact.status == "commitment"]
     promised = _by_indicator(commitments)
     reports = _by_indicator([fact for fact in facts if fact.status in ("disbursement", "actual")])
+    planned = [fact for fact in facts if fact.status in ("target", "budget")]
+    yearly = _planned_by_year(planned)
     rows = [
-        _planned_row(fact, promised[fact.scope.indicator].of(fact), reports[fact.scope.indicator].of(fact))
-        for fact in facts
-        if fact.status in ("target", "budget")
+        _planned_row(
+            fact,
+            promised[fact.scope.indicator].of(fact),
+            reports[fact.scope.indicator].of(fact),
+            one_of_years=len(yearly[_thing(fact)]) > 1,
+        )
+        for fact in planned
     ]
     shown = {fact.id for row in rows if row.commitment is not None for fact in row.commitment.facts}
     for fact in commitments:
@@ -109,9 +116,27 @@ def _by_indicator(facts: Sequence[Fact]) -> dict[str | None, Neighbours]:
     return found
 
 
-def _planned_row(planned: Fact, commitments: Sequence[Fact], reports: Sequence[Fact]) -> DiffRow:
+def _thing(fact: Fact) -> tuple[str | None, ...] | None:
+    """What a programme plans: equal for its plans of one thing for several years."""
+    programme = fact.scope.programme
+    return None if programme is None else (fact.scope.indicator, fact.per, scopes.programme_core(programme))
+
+
+def _planned_by_year(planned: Sequence[Fact]) -> dict[tuple[str | None, ...] | None, set[int]]:
+    """The years for which a thing is planned year by year."""
+    years: dict[tuple[str | None, ...] | None, set[int]] = defaultdict(set)
+    for fact in planned:
+        thing, period = _thing(fact), fact.scope.period
+        if thing is None or period is None or period.start is None or period.end is None:
+            continue
+        if period.start.year == period.end.year:
+            years[thing].add(period.end.year)
+    return years
+
+
+def _planned_row(planned: Fact, commitments: Sequence[Fact], reports: Sequence[Fact], *, one_of_years: bool) -> DiffRow:
     promised = [fact for fact in commitments if (p := pair(planned, fact)) is not None and p.match == "match"]
-    pairings = [(fact, pairing) for fact in reports if (pairing := pair(planned, fact)) is not None]
+    pairings = [(fact, pairing) for fact in reports if (pairing := pair(planned, fact, one_of_years=one_of_years))]
     answers = [(fact, pairing) for fact, pairing in pairings if pairing.match == "match"]
     complete = [(fact, pairing) for fact, pairing in answers if not pairing.partial]
     chosen = complete or answers  # the whole scope's own report says more than those of its parts

@@ -52,6 +52,7 @@ def encode_diff_row(row: DiffRow) -> Json:
         "unit": row.unit,
         "status": row.status,
         "reason": row.reason,
+        "cap": row.cap,
         "planned": None if row.planned is None else encode_fact(row.planned),
         "commitment": _side(row.commitment),
         "disbursed": _side(row.disbursed),

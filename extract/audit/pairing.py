@@ -31,8 +31,8 @@ class Pairing:
     partial: bool = False
 
 
-def pair(planned: Fact, reported: Fact) -> Pairing | None:
-    """The pairing, or ``None`` if nothing ties the two."""
+def pair(planned: Fact, reported: Fact, *, one_of_years: bool = False) -> Pairing | None:
+    """The pairing, or ``None`` if nothing ties the two. ``one_of_years``: the plan has siblings for other years."""
     a, b = planned.scope, reported.scope
     if a.indicator is None or a.indicator != b.indicator:
         return None
@@ -61,14 +61,27 @@ def pair(planned: Fact, reported: Fact) -> Pairing | None:
         return Pairing("scope", f"{tie}；但{words}与计划每单位口径不同 (a rate against a total, or another rate)")
     if place == "different" or (place in ("overlap", "contains") and programme != "same"):
         return Pairing("scope", f"{tie}；但{words}所在地方不在计划范围内 (its place is not within the plan's)")
+    if programme == "same" and provider != "same" and _named_against_group(a, b):
+        return Pairing("scope", f"{tie}；但{words}是一群组织之数，计划只是其中一家的 (a group's, not one body's)")
+    item = planned.lead.part_of is not None and planned.dimension == "money"
+    # Rows of one county in two tables are items by place, not by purpose.
+    of_place = place == "same" and reported.lead.part_of is not None and scopes.is_generic(a)
+    if item and not of_place and not _same_purpose(a, b):
+        return Pairing("scope", f"{tie}；但计划是分项，{words}不是该分项之数 (the plan is an item of a larger one)")
     if noun == "overlap":
         return Pairing("scope", f"{tie}；但{words}的名目“{b.counted}”与计划“{a.counted}”不同 (another kind counted)")
-    if (why := off_term(planned, reported, programme, same_sentence=one_sentence)) is not None:
+    if (
+        why := off_term(planned, reported, programme, same_sentence=one_sentence, one_of_years=one_of_years)
+    ) is not None:
         return Pairing("period", f"{tie}；但{words}{why}")
     partial = "inside" in (place, provider, noun) or _is_one_of_many(a, b, provider, place)
     if noun == "contains":
         tie += f"，报告名目“{b.counted}”较简略 (the report's noun is shorter)"
     return Pairing("match", tie, partial)
+
+
+def _same_purpose(plan: Scope, report: Scope) -> bool:
+    return scopes.relate_counted(report, plan) in ("same", "inside", "contains") and not scopes.is_generic(report)
 
 
 def _units_agree(planned: Fact, reported: Fact) -> bool:

@@ -195,7 +195,9 @@ def _restated(one: StoredStatement, other: StoredStatement) -> bool:
     programme and one known period.
     """
     relations = _relations(one, other)
-    if "different" in relations.values() or scopes.relate_counted(scope_of(one), scope_of(other)) == "different":
+    a, b = scope_of(one), scope_of(other)
+    other_noun = scopes.relate_counted(a, b) == "different" and not (scopes.is_generic(a) and scopes.is_generic(b))
+    if "different" in relations.values() or other_noun:
         return False
     if one.status in ("target", "budget"):
         placed = scopes.is_located(one.place) and relations["place"] in ("same", "inside", "contains")

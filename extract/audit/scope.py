@@ -40,6 +40,7 @@ _SMALL_PLACES: Final = (
 _PROGRAMME_NOISE: Final = re.compile(r"[\s“”‘’「」『』《》〈〉\"'·・•—－-]")
 _PROGRAMME_KINDS: Final = ("项目", "行动", "计划", "工程", "活动", "方案", "专项")
 SHORTEST_PROGRAMME: Final = 4  # characters: below this, one name within another is chance (养蜂 in 养蜂场)
+_EMPTY_WORDS: Final = "计划预总共已拟"  # 计划投入, 总支出
 _LONGEST_PLACE: Final = 12
 # 截至6月底累计拨付 and 截至12月底累计拨付 head two columns of one thing.
 _TIME_IN_NOUN: Final = re.compile(
@@ -281,5 +282,7 @@ def is_generic(scope: Scope) -> bool:
     known = indicators().get(scope.indicator) if scope.indicator is not None else None
     if not scope.counted or known is None:
         return not scope.counted
-    noun = head_noun(scope.counted, scope.indicator)
-    return noun in known.nouns and scope.counted.removesuffix(noun) in ("", *known.verbs)
+    counted = _noun(scope.counted)
+    noun = head_noun(counted, scope.indicator)
+    rest = counted.removesuffix(noun).lstrip(_EMPTY_WORDS)
+    return noun in known.nouns and rest in ("", *known.verbs)

@@ -40,6 +40,10 @@ OUTCOMES: Final = {
     "scope-mismatch": ("范围不符", "scope mismatch", "yellow"),
     "period-mismatch": ("时期不符", "period mismatch", "yellow"),
 }
+CAP_OUTCOMES: Final = {
+    "met": ("未超上限", "within the cap", "green"),
+    "not-met": ("超出上限", "above the cap", "bold red"),
+}
 CHECK_TITLES: Final = {
     "enumeration": "列举 enumeration",
     "part-whole": "部分与总数 part-whole",

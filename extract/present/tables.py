@@ -17,6 +17,7 @@ from extract.audit.totals import Total
 from extract.interval import Interval
 from extract.present.amounts import UNKNOWN, format_interval, format_percent
 from extract.present.render import (
+    CAP_OUTCOMES,
     CHECK_TITLES,
     OUTCOMES,
     STATUSES,
@@ -132,7 +133,7 @@ def diff_table(rows: Sequence[DiffRow]) -> Table:
     table.add_column("数字\nfigures", no_wrap=True)
     table.add_column("理由与来源\nreason and sources", overflow="fold", ratio=3)
     for row in rows:
-        table.add_row(word(OUTCOMES[row.status]), _subject(row), _figures(row), _reasons(row))
+        table.add_row(word(_outcome(row)), _subject(row), _figures(row), _reasons(row))
     return table
 
 
@@ -144,11 +145,16 @@ def _total(interval: Interval | None, unit: str) -> str:
     return _DASH if interval is None else format_interval(interval, unit)
 
 
+def _outcome(row: DiffRow) -> tuple[str, str, str]:
+    """A cap is kept or exceeded, not reached or missed."""
+    return CAP_OUTCOMES.get(row.status, OUTCOMES[row.status]) if row.cap else OUTCOMES[row.status]
+
+
 def _figures(row: DiffRow) -> Text:
     """Labelled lines: what was planned, committed, paid and reached; then what that makes of it."""
     lines: list[tuple[str, str]] = []
     if row.planned is not None:
-        label = "预算 budget" if row.planned.status == "budget" else "目标 target"
+        label = "上限 cap" if row.cap else "预算 budget" if row.planned.status == "budget" else "目标 target"
         per = f"每{row.planned.per}" if row.planned.per else ""
         lines.append((label, per + row.planned.words))
     for label, side in (
