@@ -179,3 +179,19 @@ def test_findings_have_stable_distinct_ids_and_the_gravest_come_first() -> None:
 
 def test_money_without_a_giver_is_held_against_no_ones_promise() -> None:
     assert verdicts("disbursed-committed", claimed(), paid("1100万元", "1100万", provider=())) == []
+
+
+def test_a_region_unrelates_no_places() -> None:
+    east = (("东山县", "980121"), ("西部地区", None))
+    assert verdicts(
+        "disbursed-committed",
+        claimed(place=(("西部", None),)),
+        paid("800余万元", "[800万,)", "[800万,900万)", place=east),
+    ) == ["consistent"]
+
+
+def test_a_named_body_is_not_held_against_a_group_that_the_article_also_mentions() -> None:
+    group = claimed(provider=("59家社会组织",))
+    assert verdicts("disbursed-committed", group, paid("83万元", "83万", provider=("甲公益基金会",))) == []
+    assert verdicts("disbursed-committed", group, paid("83万元", "83万", provider=("三家社会组织",))) == []
+    assert verdicts("disbursed-committed", group, paid("83万元", "83万", provider=("社会组织",))) == ["consistent"]

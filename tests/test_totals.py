@@ -254,3 +254,45 @@ def test_the_order_of_loading_changes_nothing(base: list[StoredStatement], rando
     shuffled = list(base)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert totals(shuffled) == totals(base)
+
+
+def test_a_plan_recalled_by_a_report_counts_once() -> None:
+    given = {"status": "target", "programme": "云川州社会组织助力行动", "place": (("云川自治州", "992800"),)}
+    short = {**given, "programme": "云川自治州社会组织助力行动", "provider": ("33家社会组织",)}
+    (answer,) = totals(
+        [
+            statement("1500万元以上", "[1500万,)", counted="帮扶资金", uri="plan.txt", **given),  # type: ignore[arg-type]
+            statement("1500万元以上", "[1500万,)", counted="落实资金", uri="report.txt", **short),  # type: ignore[arg-type]
+        ]
+    )
+    assert (answer.n_statements, answer.n_facts, answer.hard) == (2, 1, interval("[1500万,)"))
+
+
+def test_a_members_gift_may_lie_within_the_groups() -> None:
+    given = {"status": "commitment", "programme": "“百社联百村”行动"}
+    (answer,) = totals(
+        [
+            statement("6380万元", "6380万", provider=("各社会组织",), counted="协议金额", **given),  # type: ignore[arg-type]
+            statement("315万元", "315万", provider=("云川市茶叶商会",), counted="金额", **given),  # type: ignore[arg-type]
+        ]
+    )
+    assert answer.hard == interval("[6380万,6695万]")
+
+
+def test_people_counted_again_later_in_the_sentence_may_be_the_same_people() -> None:
+    sentence = "为4000名儿童提供筛查，118名患儿得到诊治。"
+    given = {
+        "indicator": "person.benefited", "status": "actual", "unit": "名", "dimension": "person",
+        "provider": ("甲基金会",), "context": sentence,
+    }  # fmt: skip
+    first = statement("4000名", "4000", counted="儿童", **given)  # type: ignore[arg-type]
+    (answer,) = totals([first, statement("118名", "118", counted="患儿", **given)])  # type: ignore[arg-type]
+    assert answer.hard == interval("[4000,4118]")
+
+
+def test_purses_of_two_bodies_are_two() -> None:
+    given = {"indicator": "funds.balance", "status": "actual", "counted": "结余"}
+    (answer,) = totals(
+        [statement(f"{n}万元", f"{n}万", provider=(who,), **given) for n, who in ((51, "甲基金会"), (16, "乙协会"))]  # type: ignore[arg-type]
+    )
+    assert answer.hard == interval("67万")

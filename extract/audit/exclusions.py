@@ -206,9 +206,10 @@ def _may_hold(wide: Fact, narrow: Fact) -> bool:
     place = scopes.relate_places(b.place, a.place)
     if place == "different" or narrow.hard.at_most(wide.hard) is False:
         return False
-    if aggregation_of(a.indicator) == "latest":
-        return True  # the same bodies, villages or bases may be in both levels
     provider = relate_providers(b.provider, a.provider)
+    if aggregation_of(a.indicator) == "latest":
+        # The same bodies, villages or bases may be in both levels; the purses of two bodies are two.
+        return wide.dimension != "money" or provider != "different"
     if provider == "different":
         return False
     programme = scopes.relate_programmes(b.programme, a.programme)

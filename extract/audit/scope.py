@@ -40,7 +40,7 @@ _SMALL_PLACES: Final = (
 _PROGRAMME_NOISE: Final = re.compile(r"[\s“”‘’「」『』《》〈〉\"'·・•—－-]")
 _PROGRAMME_KINDS: Final = ("项目", "行动", "计划", "工程", "活动", "方案", "专项")
 SHORTEST_PROGRAMME: Final = 4  # characters: below this, one name within another is chance (养蜂 in 养蜂场)
-_EMPTY_WORDS: Final = "计划预总共已拟"  # 计划投入, 总支出
+_EMPTY_WORDS: Final = "计划预总共已拟协议合同"  # characters: 计划投入, 总支出, 协议金额
 _LONGEST_PLACE: Final = 12
 # 截至6月底累计拨付 and 截至12月底累计拨付 head two columns of one thing.
 _TIME_IN_NOUN: Final = re.compile(
