@@ -39,7 +39,7 @@ _CAUSATIVE: Final = re.compile(
 )
 _BY: Final = re.compile(r"(?:由|经)$")
 _SPEAKING: Final = re.compile(
-    r"(?:[^，。；]{0,10}?)(?:消息|介绍|透露|表示|发布|了解到|获悉|称|说|告诉|指出|强调|要求各|通报|公布|数据显示|系统显示|统计|的支持|的指导|的领导|的协助|的帮助)"
+    r"(?!在)(?:[^，。；]{0,10}?)(?:消息|介绍|透露|表示|发布|了解到|获悉|称|说|告诉|指出|强调|要求各|通报|公布|数据显示|系统显示|统计|的支持|的指导|的领导|的协助|的帮助)"
 )
 # X的首批款项已经拨付 is still X's doing; any other 的 makes the name an attribute
 _ATTRIBUTIVE: Final = re.compile(r"的(?![^，。；：]{0,5}(?:款|资金|捐|项目))|[”》）]|之一|、")
@@ -84,7 +84,8 @@ def _as_subject(text: str, candidate: Subject, outline: Outline, words: Words) -
     lead, tail = text[clause[0] : candidate.start], text[candidate.end : clause[1]]
     if _HELPING.match(tail):
         return candidate
-    if _CAUSATIVE.search(lead) and (candidate.figure is not None or words.between(candidate.end, clause[1])):
+    predicate = bool(words.between(candidate.end, clause[1])) or (len(tail) > 4 and not re.search(r"\d", tail))
+    if _CAUSATIVE.search(lead) and (candidate.figure is not None or predicate):
         return Subject(candidate.start, candidate.end, candidate.names, candidate.figure, pivot=True)
     if _BY.search(lead):
         return candidate
