@@ -59,6 +59,7 @@ class Subject:
     names: tuple[str, ...]
     figure: FigureSpan | None = None
     pivot: bool = False
+    place: bool = False  # a place that acts
 
 
 def find_subjects(context: Context, outline: Outline, words: Words, owner: tuple[str, ...]) -> list[Subject]:
@@ -86,7 +87,7 @@ def _as_subject(text: str, candidate: Subject, outline: Outline, words: Words) -
         return candidate
     predicate = bool(words.between(candidate.end, clause[1])) or (len(tail) > 4 and not re.search(r"\d", tail))
     if _CAUSATIVE.search(lead) and (candidate.figure is not None or predicate):
-        return Subject(candidate.start, candidate.end, candidate.names, candidate.figure, pivot=True)
+        return Subject(candidate.start, candidate.end, candidate.names, candidate.figure, True, candidate.place)
     if _BY.search(lead):
         return candidate
     if candidate.start == candidate.end:  # its count stood behind it: the clause is complete
@@ -204,7 +205,7 @@ def _acting_places(context: Context, outline: Outline) -> Iterator[Subject]:
         if _HELPING.match(text, end) or (
             start - clause[0] <= 10 and _acts(context, group, text[end : min(clause[1], end + 24)])
         ):
-            yield Subject(start, end, tuple(p.name for p in group))
+            yield Subject(start, end, tuple(p.name for p in group), place=True)
 
 
 def _acts(context: Context, group: Sequence[Place], tail: str) -> bool:

@@ -20,6 +20,7 @@ _SOURCE_BEHIND: Final = re.compile(r"[^。；\d]{0,8}?(?:出自|来自|由)")
 _NO_OWNER: Final = re.compile(
     r"(?:[^，。；]{0,12})(?:今天|昨天|近日)?（?[^，。；]{0,8}）?(?:发布|介绍|消息|了解到|获悉|透露|通报|召开)"
 )
+_GIVEN: Final = frozenset(("target", "budget", "commitment", "disbursement"))
 _SIGNED: Final = re.compile(r"\n[^\n，。；：]{0,36}?20\d{2}年\d{1,2}月\d{1,2}日\s*(?=\n|$)")
 
 
@@ -56,6 +57,15 @@ def _signers(context: Context, organizations: Sequence[Organization]) -> list[Or
             break
         start = max(line, 0)
     return [o for o in organizations if start <= o.pieces[0][0] < signed.start()]
+
+
+def find_giving_place(context: Context, subjects: Sequence[Subject]) -> tuple[str, ...]:
+    """The one place whose doing the text recounts (长沙市把3340万元投给…); empty if several places act."""
+    acting = [s for s in subjects if s.place and not s.pivot]
+    names = {s.names for s in acting}
+    body = next((start for start, end in context.paragraphs if end - start > 30), 0)
+    lead = acting and acting[0].start - body < 160
+    return acting[0].names if lead and len(names) == 1 else ()
 
 
 def _end_of_head(context: Context) -> int:
@@ -102,6 +112,7 @@ def read_provider(
     outline: Outline,
     owner: tuple[str, ...],
     status: Status,
+    giver: tuple[str, ...] = (),
 ) -> tuple[str, ...]:
     """The names of the provider of one figure; empty if nobody is named as such."""
     if status == "background":
@@ -115,7 +126,9 @@ def read_provider(
     behind = _behind(context, figure, outline)
     if behind and (found is None or found.start < outline.clause(figure.start)[0]):
         return behind
-    return found.names if found is not None else owner
+    if found is not None:
+        return found.names
+    return owner or (giver if status in _GIVEN else ())
 
 
 def _own_subject(figure: FigureSpan, subjects: Sequence[Subject]) -> Subject | None:
