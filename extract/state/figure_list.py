@@ -11,7 +11,7 @@ from typing import Final
 from extract.interval import total
 from extract.state.context import Context
 from extract.state.outline import Outline
-from extract.types import FigureSpan
+from extract.types import FigureSpan, Span
 
 _AGAINST_BEFORE: Final = re.compile(
     r"(?:比|较|离|距|低于|高于|少于|多于|超出|超过|接近|突破|达到|不及|占|略)[^，。；]{0,12}"
@@ -21,7 +21,7 @@ _AGAINST_BEHIND: Final = re.compile(r"”?的?(?:目标|任务|计划|要求|打
 ADDITIVE: Final = frozenset(
     {"money", "count", "person", "person-time", "household", "area", "length", "mass", "volume", "energy", "other"}
 )
-_REACH: Final = 40  # figures back in which the noun of a share is looked for
+REACH: Final = 40  # figures back in which the noun of a share is looked for
 
 
 def _whole_number(value: Fraction | None) -> Fraction | int | None:
@@ -40,7 +40,15 @@ class Figures:
         self.starts = [figure.start for figure in context.figures]
         # the exact values as integers where they are whole, which they nearly always are: those compare fast
         self.points = [_whole_number(figure.hard.point) for figure in context.figures]
+        self._line, self._row = (0, 0), False
         self.against = [self._is_against(figure) for figure in context.figures]
+
+    def in_row(self, offset: int) -> bool:
+        """True if the line of ``offset`` is a row of a table; offsets are asked for in rising order."""
+        if not self._line[0] <= offset < self._line[1]:
+            self._line = line_at(self.text, offset)
+            self._row = is_row(self.text, self._line)
+        return self._row
 
     def within(self, start: int, end: int) -> range:
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
@@ -82,8 +90,19 @@ class Figures:
         return self.in_sentence(i - 1, i) and self.figures[i - 1].dimension in ADDITIVE
 
     def floor_of(self, index: int) -> int:
-        """The offset of the figure ``_REACH`` before: no rule looks farther back, so the work stays linear."""
-        return self.starts[max(0, index - _REACH)] if self.starts else 0
+        """The offset of the figure ``REACH`` before: no rule looks farther back, so the work stays linear."""
+        return self.starts[max(0, index - REACH)] if self.starts else 0
+
+
+def line_at(text: str, offset: int) -> Span:
+    """The line that holds ``offset``, without its end."""
+    end = text.find("\n", offset)
+    return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end
+
+
+def is_row(text: str, line: Span) -> bool:
+    """True if the line is a row of a table: tabs or ``|`` part its cells."""
+    return text.find("\t", *line) >= 0 or text.find("|", *line) >= 0
 
 
 def pairs_of(words: str) -> set[str]:

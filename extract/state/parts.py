@@ -14,12 +14,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from extract.state.context import Context
-from extract.state.figure_list import ADDITIVE, Figures
+from extract.state.figure_list import ADDITIVE, REACH, Figures
 from extract.state.outline import Outline
 from extract.state.parts_by_share import read_shares
 from extract.state.parts_by_sum import read_closing_totals, read_opening_wholes
 from extract.state.parts_of_tables import find_cells, find_wholes_in_tables
-from extract.types import Span
 
 _AMONG: Final = re.compile(r"其中|这里面|当中|这其中|包括|包含|(?<=[，（])含")
 # A clause that begins so is no item of a list whose first item has no verb (其中女性42名，培训护理员35名).
@@ -46,12 +45,12 @@ def find_wholes(context: Context, shape: Outline) -> list[int | None]:
 def _read_among(view: Figures) -> None:
     """其中, 包括, （含…）: the nearest comparable figure before; the items of one list share it."""
     for match in _AMONG.finditer(view.text):
-        if match.start() and _row_has_tabs(view, match.start()):
+        if view.in_row(match.start()):
             continue
         end = _end_of_list(view, match.start())
         paragraph = view.shape.paragraph(match.start())
         floor = paragraph[0] if match.group() in _STRONG else view.shape.clause(max(0, match.start() - 1))[0]
-        behind = view.within(match.end(), end)
+        behind = view.within(match.end(), end)[:REACH]
         before = view.within(max(floor, view.floor_of(behind.start)), match.start())
         if before and behind:
             _among(view, list(before), behind, strong=match.group() in _STRONG)
@@ -110,9 +109,3 @@ def _end_of_list(view: Figures, offset: int) -> int:
         closed = view.text.find("）", offset, sentence[1])
         return closed if closed >= 0 else sentence[1]
     return sentence[1]
-
-
-def _row_has_tabs(view: Figures, offset: int) -> bool:
-    line: Span = (view.text.rfind("\n", 0, offset) + 1, view.text.find("\n", offset))
-    end = line[1] if line[1] >= 0 else len(view.text)
-    return view.text.find("\t", line[0], end) >= 0 or view.text.find("|", line[0], end) >= 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extract.state.figure_list import ADDITIVE, Figures, pairs_of
+from extract.state.figure_list import ADDITIVE, REACH, Figures, pairs_of
 
 _SHARE: Final = re.compile(r"占(?:到|了|据)?([^，。；]{0,24})$")
 _RULE: Final = re.compile(r"比例|比重")
@@ -20,7 +20,6 @@ _PLANNED: Final = re.compile(r"计划|预算|任务|目标|指标|原定|打算|
 _FIRST: Final = re.compile(r"(?:首笔|首批|首期|第一笔|第一批|第一期|先期)[^，。；：\d]{0,6}$")
 _THIS_YEAR: Final = re.compile(r"，(?:20\d\d年|今年|当年|本年|去年|上半年|下半年)(?:当年)?[^，。；\d]{0,3}")
 _CUMULATIVE: Final = re.compile(r"累计|总共|年来")
-_REACH: Final = 40  # figures back in which the noun of a share is looked for
 
 
 def read_shares(view: Figures) -> None:
@@ -66,7 +65,7 @@ def _read_share_of(view: Figures, i: int, start: int, named: str) -> None:
         return
     noun = re.sub(r"^[全总]|的$|总[额数量]|近|约|全部|所有", "", named)
     if _PLANNED.search(named):
-        _take_planned(view, i, view.figures[max(0, i - _REACH)].start, view.before(view.figures[i]))
+        _take_planned(view, i, view.figures[max(0, i - REACH)].start, view.before(view.figures[i]))
     elif len(noun) > 1:
         _take_named(view, i, noun)
 
@@ -87,7 +86,7 @@ def _take_planned(view: Figures, i: int, floor: int, said: str) -> None:
 def _take_named(view: Figures, i: int, noun: str) -> None:
     wanted = pairs_of(noun)
     subject = i - 1 if i and view.follows(i) else None  # what is a share is not its own base
-    for j in range(i - 1, max(-1, i - 1 - _REACH), -1):
+    for j in range(i - 1, max(-1, i - 1 - REACH), -1):
         figure = view.figures[j]
         if j == subject or j in view.in_tables or figure.dimension not in ADDITIVE or figure.per is not None:
             continue

@@ -17,7 +17,7 @@ from typing import Final
 
 from extract.interval import total
 from extract.state.context import Context
-from extract.state.figure_list import ADDITIVE
+from extract.state.figure_list import ADDITIVE, is_row, line_at
 from extract.types import FigureSpan
 
 _TOTAL: Final = re.compile(r"^(?:全[国省市区县州]|本级)?(?:合计|总计|共计|总数|总额|总和)")
@@ -43,19 +43,19 @@ def find_cells(context: Context) -> list[Cell]:
     cells: list[Cell] = []
     table = -1
     last_line: tuple[int, int] | None = None
-    row, line = 0, (-1, -1)
+    row, line, in_row = 0, (-1, -1), False
     seen: dict[int, int] = {}  # figures so far in each cell of the line
     for index, figure in enumerate(context.figures):
         if not line[0] <= figure.start < line[1]:
-            line = _line(context.text, figure.start)
-            seen = {}
-            if not _is_row(context.text, line):
+            line = line_at(context.text, figure.start)
+            seen, in_row = {}, is_row(context.text, line)
+            if not in_row:
                 continue
             if last_line is None or not _adjoin(context.text, last_line, line):
                 table += 1
             row += 1
             last_line = line
-        elif not _is_row(context.text, line):
+        elif not in_row:
             continue
         column = _column(context.text, line[0], figure.start)
         seen[column] = seen.get(column, -1) + 1
@@ -131,21 +131,12 @@ def _grouped(cells: Sequence[Cell], by: str) -> Iterator[list[Cell]]:
         yield list(group)
 
 
-def _line(text: str, offset: int) -> tuple[int, int]:
-    end = text.find("\n", offset)
-    return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end
-
-
-def _is_row(text: str, line: tuple[int, int]) -> bool:
-    return text.find("\t", *line) >= 0 or text.find("|", *line) >= 0
-
-
 def _adjoin(text: str, above: tuple[int, int], line: tuple[int, int]) -> bool:
     """True if only rows stand between the two."""
     at = above[1] + 1
     while at < line[0]:
-        between = _line(text, at)
-        if not _is_row(text, between):
+        between = line_at(text, at)
+        if not is_row(text, between):
             return False
         at = between[1] + 1
     return True

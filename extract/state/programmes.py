@@ -20,6 +20,7 @@ from typing import Final
 
 from extract.normalize.characters import fold
 from extract.state.context import Context
+from extract.state.figure_list import is_row, line_at
 from extract.state.outline import Outline
 from extract.state.programme_names import Programme, find_programmes, name_of_title
 from extract.types import FigureSpan, Span
@@ -70,6 +71,9 @@ class _Reader:
         for i, programme in enumerate(programmes):
             same = i > 0 and programmes[i - 1].name == programme.name
             self.same_since.append(self.same_since[-1] if same else i)
+        self.cell_starts = [cell.figure.start for cell in context.tables]
+        self.captions: dict[str, str | None] = {}
+        self.line, self.row = (0, 0), False
         self.left: dict[int, int] = {}
         self.doer_starts = [organization.pieces[0][0] for organization in context.organizations]
         self.sections = self._sections()
@@ -85,9 +89,8 @@ class _Reader:
         return self.programmes[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def _of(self, index: int, figure: FigureSpan, wholes: Sequence[int | None]) -> str | None:
-        line = self._line(figure.start)
-        if "\t" in self.context.text[line[0] : line[1]] or "|" in self.context.text[line[0] : line[1]]:
-            return self._of_table(figure, line)
+        if self._in_row(figure.start):
+            return self._of_table(figure, self.line)
         clause, sentence = self.shape.clause(figure.start), self.shape.sentence(figure.start)
         named = self._between(clause[0], clause[1])
         before = [p for p in named if p.start <= figure.start]
@@ -149,21 +152,28 @@ class _Reader:
         in_row = self._between(line[0], figure.start)
         if in_row:
             return in_row[-1].name
-        caption = self.tables.get(id(figure)) or self._caption(line)
-        if caption:
-            at = self.context.text.rfind(caption, 0, line[0])
-            in_caption = self._between(at, at + len(caption)) if at >= 0 else ()
-            if in_caption:
-                return in_caption[-1].name
+        of_caption = self._of_caption(self.tables.get(id(figure)) or self._caption(line), line)
+        if of_caption:
+            return of_caption
         section = self._section(figure.start)
         return section.programme if section and section.programme else self.topic
 
     def _caption(self, line: Span) -> str | None:
-        """The caption of a figure that a cell writes in full: that of the cells in its line or the line above."""
-        for cell in self.context.tables:
-            if line[0] <= cell.figure.start < line[1]:
-                return cell.caption
+        """The caption of a figure that a cell writes in full: that of another cell in its line."""
+        at = bisect_left(self.cell_starts, line[0])
+        if at < len(self.cell_starts) and self.cell_starts[at] < line[1]:
+            return self.context.tables[at].caption
         return None
+
+    def _of_caption(self, caption: str | None, line: Span) -> str | None:
+        """The programme that a caption names, looked up once for all cells of its table."""
+        if not caption:
+            return None
+        if caption not in self.captions:
+            at = self.context.text.rfind(caption, 0, line[0])
+            named = self._between(at, at + len(caption)) if at >= 0 else ()
+            self.captions[caption] = named[-1].name if named else None
+        return self.captions[caption]
 
     def _is_other_item(self, index: int, wholes: Sequence[int | None], named: Programme) -> bool:
         """True for an item of a list of parts whose programme an earlier item of that list named for itself."""
@@ -172,10 +182,12 @@ class _Reader:
             return False
         return self.shape.clause(named.start) != self.shape.clause(self.context.figures[index].start)
 
-    def _line(self, offset: int) -> Span:
-        text = self.context.text
-        end = text.find("\n", offset)
-        return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end
+    def _in_row(self, offset: int) -> bool:
+        """Whether the line of ``offset``, kept in ``line``, is a row of a table."""
+        if not self.line[0] <= offset < self.line[1]:
+            self.line = line_at(self.context.text, offset)
+            self.row = is_row(self.context.text, self.line)
+        return self.row
 
     # --- what holds for the whole article ---------------------------------------------------------------------------
 
