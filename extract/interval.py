@@ -153,8 +153,8 @@ NONNEGATIVE: Final = Interval(Fraction(0), None)
 
 def exactly(value: Number) -> Interval:
     """[value, value]"""
-    value = Fraction(value)
-    return Interval(value, value)
+    point = value if isinstance(value, Fraction) else Fraction(value)
+    return Interval(point, point)
 
 
 def total(intervals: Iterable[Interval]) -> Interval:

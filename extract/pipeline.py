@@ -215,16 +215,21 @@ def load_pipeline() -> Language:
 
 def read_article(article: Article, nlp: Language | None = None) -> tuple[Doc, Findings]:
     """One article through the pipeline: the spaCy doc with its span groups, and the findings."""
-    nlp = nlp or load_pipeline()
+    doc, findings = _run(article, nlp or load_pipeline())
+    doc.spans["places"] = [Span(doc, *p.span, label=p.level) for p in findings.places]
+    doc.spans["organizations"] = [Span(doc, o.start, o.end, label=o.kind) for o in findings.organization_spans]
+    doc.spans["figures"] = [Span(doc, f.start, f.end, label=f.dimension) for f in findings.scan.figures]
+    doc.spans["periods"] = [Span(doc, p.start, p.end, label=p.kind) for p in findings.periods]
+    return doc, findings
+
+
+def _run(article: Article, nlp: Language) -> tuple[Doc, Findings]:
+    """One article through the components, without the span groups that only spaCy's own tools read."""
     doc = nlp.make_doc(article.normalized.text)
     findings = Findings(article)
     doc.user_data["hezhang"] = findings
     for _, component in nlp.pipeline:
         doc = component(doc)
-    doc.spans["places"] = [Span(doc, *p.span, label=p.level) for p in findings.places]
-    doc.spans["organizations"] = [Span(doc, o.start, o.end, label=o.kind) for o in findings.organization_spans]
-    doc.spans["figures"] = [Span(doc, f.start, f.end, label=f.dimension) for f in findings.scan.figures]
-    doc.spans["periods"] = [Span(doc, p.start, p.end, label=p.kind) for p in findings.periods]
     return doc, findings
 
 
@@ -240,7 +245,8 @@ def configuration() -> dict[str, str]:
 
 def extract_document(document: Document, nlp: Language | None = None) -> Extraction:
     """Everything in one document, each span traced to exact characters of ``document.text``."""
-    read = [read_article(article, nlp)[1] for article in split_articles(document)]
+    nlp = nlp or load_pipeline()
+    read = [_run(article, nlp)[1] for article in split_articles(document)]
     rows = _Rows(document)
     for findings in read:
         rows.add(findings)

@@ -68,7 +68,7 @@ def _clause_behind(text: str, end: int) -> str:
 
 def _before(text: str, start: int, reach: int, breaks: str) -> str:
     window = text[max(0, start - reach) : start]
-    return window[max(window.rfind(c) for c in breaks) + 1 :]
+    return window[max(map(window.rfind, breaks)) + 1 :]
 
 
 @lru_cache(maxsize=8)

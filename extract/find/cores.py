@@ -19,6 +19,7 @@ _SLASHED: Final = re.compile(r"(\d{1,3})/(\d{1,4})(?![\d/])")
 _DASH: Final = re.compile(r"(?:（含）)?(?:到|至|[-—–~]{1,2})(?:约|近)?")
 _MORE: Final = re.compile(r"([余多来])([百千万亿]{0,2})(?![年月天日岁])|(几)([十百千万亿]{0,2})(?![年月天日岁])|(\+)")
 _MANY_WORDS: Final = ("方面", "元化", "样化", "年来")  # 多方面, 多元化: 多 belongs to the word behind it
+_ASCII_DIGIT: Final = re.compile("[0-9]")
 _HUNDRED_MILLIONS: Final = re.compile(r"个亿(?![级元])")  # 两个亿
 HALF: Final = re.compile(r"一半(?![天年路时夜月场生辈])|半数|(?<!超)过半数?(?=[，。的；]|$)")
 
@@ -74,7 +75,7 @@ def read_core(text: str, start: int, end: int) -> Core | None:
     number = read_number(text, start, end)
     if number is None:
         return None
-    large = _HUNDRED_MILLIONS.match(text, end)
+    large = _HUNDRED_MILLIONS.match(text, end) if text.startswith("个亿", end) else None
     if large and number.high is None:
         factor = Fraction(LARGE_SCALES["亿"])
         number = replace(number, end=large.end(), value=number.value * factor, step=number.step * factor)
@@ -82,7 +83,7 @@ def read_core(text: str, start: int, end: int) -> Core | None:
         start,
         number.end,
         number,
-        chinese=not any(c.isdigit() and c.isascii() for c in text[start:end]),
+        chinese=_ASCII_DIGIT.search(text, start, end) is None,
         scale_start=number.end - 1 if text[number.end - 1] in SCALES else None,
     )
     if number.high is not None:
@@ -225,11 +226,11 @@ def read_upper(text: str, core: Core, at: int) -> Core | None:
 
 def large_scale(text: str, core: Core) -> Fraction | None:
     """The product of the scale words 万, 亿 that end the core (余 between them allowed), or None."""
-    factor, at = Fraction(1), core.end - 1
+    factor, at = 1, core.end - 1
     while at >= core.start and (text[at] in LARGE_SCALES or (text[at] in SMALL_SCALES and text[at] != "十")):
         factor *= SCALES[text[at]]
         at -= 1
-    return factor if factor > 1 and any(c in LARGE_SCALES for c in text[at + 1 : core.end]) else None
+    return Fraction(factor) if factor > 1 and any(c in LARGE_SCALES for c in text[at + 1 : core.end]) else None
 
 
 def read_more_behind_unit(text: str, end: int) -> int | None:

@@ -127,7 +127,7 @@ def _share_unit(text: str, waiting: list[Draft], last: Draft, figure: FigureSpan
     shared: list[FigureSpan] = []
     if last.core.number is None:
         return shared
-    scale = cores.large_scale(text, last.core)
+    scale = cores.large_scale(text, last.core) if waiting else None
     for draft in waiting:
         number = draft.core.number
         if number is None:

@@ -87,6 +87,8 @@ def _read(written: str) -> Number | None:
 
 def has_sign(text: str, start: int) -> int | None:
     """Where the sign before ``start`` begins that makes a number negative: 负, 零下, - at the start of a clause."""
+    if not start or text[start - 1] not in "负下- ":
+        return None
     match = _SIGN.search(text, max(0, start - 3), start)
     return match.start() if match else None
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from extract.find.lexicon import load_units
 
+_CLAUSE_ENDS: Final = "，。；：！？\n、"
 _REACH: Final = 22  # characters in front of a figure in which its denominator may stand
 _MEAN: Final = re.compile(r"(户|人|村|亩|县|年|月|日|家|生|校|店)均")
 _TIME: Final = re.compile(r"(年|月|日|天|季度|周|学期|学年)")
@@ -25,19 +26,19 @@ def find_rate(text: str, start: int, slashed: str | None) -> str | None:
     clause = _clause_before(text, start)
     if slashed:
         return f"人/{slashed}" if "人均" in clause and slashed != "人" else slashed
-    mean = _last(_MEAN, clause)
+    mean = _last(_MEAN, clause) if "均" in clause else None
     each = clause.rfind("每")
     anchor = max(mean.start() if mean else -1, each)
-    if any(c.isdigit() for c in clause[max(anchor, 0) :]):
+    if any(map(str.isdigit, clause[max(anchor, 0) :])):
         return None  # another figure stands between: the rate is that one's
     if mean and mean.start() > each:
         return _with_time(mean[1], clause[mean.end() :])
     if each >= 0:
         return _read_each(clause)
-    single = _SINGLE.search(clause)
+    single = _SINGLE.search(clause) if "单个" in clause else None
     if single:
         return single[1]
-    yearly = _YEARLY.search(clause)
+    yearly = _YEARLY.search(clause) if "年" in clause or "月" in clause else None
     return ("月" if yearly.group().startswith("月") else "年") if yearly else None
 
 
@@ -75,5 +76,4 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 def _clause_before(text: str, start: int) -> str:
     window = text[max(0, start - _REACH) : start]
-    cut = max(window.rfind(c) for c in "，。；：！？\n、")
-    return window[cut + 1 :]
+    return window[max(map(window.rfind, _CLAUSE_ENDS)) + 1 :]

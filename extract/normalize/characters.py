@@ -66,6 +66,9 @@ def fold(text: str) -> str:
 def is_traditional(text: str) -> bool:
     """True if the text is written in traditional characters: at least one Chinese character in fifty is changed."""
     sample = text[:20_000]
+    simplified = simplify(sample)
+    if simplified == sample:
+        return False
     chinese = sum("\u4e00" <= c <= "\u9fff" for c in sample)
-    changed = sum(a != b for a, b in zip(sample, simplify(sample), strict=True))
+    changed = sum(a != b for a, b in zip(sample, simplified, strict=True))
     return changed * 50 > chinese
