@@ -2,9 +2,9 @@
 
 In order: the totals of tables; 其中 and its like; shares (占…的30%) and first instalments; a total that closes its
 list (甲12万元、乙8万元，合计20万元); and a list behind its whole with no word between (支出80万元：1.…2.…), which
-is accepted only if its items sum to the whole exactly. A part has the unit of its whole, no rate, and does not surely
-exceed it, except behind 其中, where a part above its whole is an error that the audit must find. A figure that another
-is measured against (比计划的100个多) is no whole of what stands behind it.
+is accepted if its items sum to the whole exactly, or if places, years or stages tell them apart. A part has the unit
+of its whole, no rate, and does not surely exceed it, except behind 其中, where a part above its whole is an error that
+the audit must find. A figure that another is measured against (比计划的100个多) is no whole of what stands behind it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Final
 from extract.state.context import Context
 from extract.state.figure_list import ADDITIVE, REACH, Figures
 from extract.state.outline import Outline
+from extract.state.parts_by_label import read_labelled_lists
 from extract.state.parts_by_share import read_shares
 from extract.state.parts_by_sum import read_closing_totals, read_opening_wholes
 from extract.state.parts_of_tables import find_cells, find_wholes_in_tables
@@ -39,6 +40,7 @@ def find_wholes(context: Context, shape: Outline) -> list[int | None]:
     read_shares(view)
     read_closing_totals(view)
     read_opening_wholes(view)
+    read_labelled_lists(view, context)
     return wholes
 
 

@@ -39,6 +39,9 @@ _PRESENTED: Final = re.compile(r"开展|实施|启动|发起|推出|组织|举�
 _PRESENTED_AFTER: Final = re.compile(r"^[^，。；\n]{0,12}?(?:已|启动|收官|开展|实施|走过|历时|进展|结果|成效|全面|自)")
 _PURPOSE: Final = re.compile(r"实施|支持|用于|开展|资助|启动|推进|发起")
 _OPENING: Final = 200  # characters of body text in which an article presents its topic
+_BODY: Final = re.compile(rf"{_DIGITS}、|（{_DIGITS}）|\d{{1,2}}[.、]|表\s*\d|[^\n]*[\t|]")  # headings, captions, rows
+_HEAD_LINES: Final = 10
+_LONGEST_TITLE: Final = 60
 _PLANS: Final = ("plan", "notice")
 
 
@@ -215,9 +218,10 @@ class _Reader:
         return self.sections[at] if at >= 0 else None
 
     def _topic(self, title: str | None) -> str | None:
-        of_title = name_of_title(title, self.programmes) if title else ()
-        if of_title:
-            return of_title[0] if len(of_title) == 1 else None
+        for line in (title, *self._first_lines()):
+            of_title = name_of_title(line, self.programmes) if line else ()
+            if of_title:
+                return of_title[0] if len(of_title) == 1 else None
         names = {programme.name for programme in self.programmes}
         if len(names) != 1 or self.programmes[0].start > _OPENING:
             return None
@@ -230,6 +234,16 @@ class _Reader:
         before = self.context.text[clause[0] : first.start]
         presented = _PRESENTED.search(before) or _PRESENTED_AFTER.match(self.context.text[first.end : first.end + 20])
         return first.name if presented else None
+
+    def _first_lines(self) -> list[str]:
+        """The lines above the text proper: a title may stand below a letterhead or a menu."""
+        lines: list[str] = []
+        for start, end in self.shape.paragraphs[:_HEAD_LINES]:
+            line = self.context.text[start:end].strip()
+            if len(line) > _LONGEST_TITLE or line.endswith(("。", "；", "：")) or _BODY.match(line):
+                break
+            lines.append(line)
+        return lines
 
     def _introduced(self, title: str | None) -> int:
         """Where a plan begins to speak of its programme: its first naming in the body, or its first section."""
