@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from extract.normalize.characters import fold
-from extract.normalize.text import group_paragraphs, normalize_blocks
+from extract.normalize.characters import fold, fold_title
+from extract.normalize.text import Layout, group_paragraphs, lay_out, normalize_blocks
 from extract.types import Article, BlockKind, Document, DocumentKind
 
 _SIGN_OFF: Final = re.compile(r"[（(]\s*(?:据|来源|作者单位|本报记者|作者)[^（）()\n]{1,40}[)）]\s*$")
@@ -74,17 +74,17 @@ class _Draft:
 
 def split_articles(document: Document) -> tuple[Article, ...]:
     """The articles of ``document``; every block belongs to exactly one, so that no numeral is lost."""
-    drafts = _draft(document)
-    if len(drafts) > 2:
-        _return_strays(drafts)
-    return tuple(_finish(document, number, draft) for number, draft in enumerate(drafts, 1))
-
-
-def _draft(document: Document) -> list[_Draft]:
     order = [*document.order, *sorted(set(range(len(document.blocks))) - set(document.order))]
     # A sentence, even a number, runs on across the foot of a page and the head of the next.
-    body = [index for index in order if document.blocks[index].kind not in _FURNITURE]
-    paragraphs = [_paragraph(document, group) for group in group_paragraphs(document, body)]
+    body = lay_out(document, [index for index in order if document.blocks[index].kind not in _FURNITURE])
+    drafts = _draft(document, order, body)
+    if len(drafts) > 2:
+        _return_strays(drafts)
+    return tuple(_finish(document, number, draft, body) for number, draft in enumerate(drafts, 1))
+
+
+def _draft(document: Document, order: Sequence[int], body: Layout) -> list[_Draft]:
+    paragraphs = [_paragraph(document, group) for group in group_paragraphs(body)]
     page = bool(_PAGE.search(document.text))
     drafts = [_Draft()]
     for i, paragraph in enumerate(paragraphs):
@@ -184,9 +184,10 @@ def _pairs(paragraphs: Sequence[_Paragraph]) -> Counter[str]:
     return counter
 
 
-def _finish(document: Document, number: int, draft: _Draft) -> Article:
+def _finish(document: Document, number: int, draft: _Draft, body: Layout) -> Article:
     blocks = (*(index for paragraph in draft.paragraphs for index in paragraph.blocks), *draft.furniture)
-    normalized = normalize_blocks(document, blocks)
+    # The usual article is the whole body, which is laid out already.
+    normalized = normalize_blocks(document, body if blocks == body.blocks else lay_out(document, blocks))
     title = (document.title or draft.title) if number == 1 else draft.title
     return Article(
         id=f"a{number}",
@@ -200,8 +201,8 @@ def _finish(document: Document, number: int, draft: _Draft) -> Article:
 
 def classify(title: str, text: str) -> DocumentKind:
     """What a text is: by the noun that ends its title, else a plan by its own sections; all else is news."""
-    bare = _TITLE_TAIL.sub("", fold(title))
-    full = fold(title)
+    full = fold_title(title)
+    bare = _TITLE_TAIL.sub("", full)
     for kind, pattern in _KINDS:
         if pattern.search(bare) or pattern.search(full):
             # “…出台…方案” is a headline about a plan, not the plan

@@ -63,6 +63,12 @@ def fold(text: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=16)  # several stages compare an article with its title
+def fold_title(title: str) -> str:
+    """:func:`fold` for a title."""
+    return fold(title)
+
+
 def is_traditional(text: str) -> bool:
     """True if the text is written in traditional characters: at least one Chinese character in fifty is changed."""
     sample = text[:20_000]

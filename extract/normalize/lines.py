@@ -22,6 +22,7 @@ _STARTS: Final = re.compile(
 _SIGN_OFF: Final = re.compile(r"[（(]\s*(?:据|作者|来源|记者|通讯员|本报|责任编辑|编辑)[^（()）]{0,40}[)）]\s*$")
 _CAPTION: Final = re.compile(r"[（(](?:图片|图源|资料)?来源[^（()）]{0,40}[)）]\s*$|(?:供图|摄)[)）]?\s*$")
 _CONTINUES: Final = frozenset("，,、；;。：:）)”》的了和与及等")
+_NARROW: Final = re.compile(r"[\0-\u1fff]")
 _TABLE: Final = re.compile(r"[|\t]")
 # A number cut by the line's end (300万⏎元, 150⏎0名), seen from either side of the break.
 _CUT: Final = re.compile(r"\d[,.]?[万亿千百]?$")
@@ -91,5 +92,4 @@ def _continues(lines: Sequence[Line], lengths: Sequence[int], joins: Sequence[bo
 def _width(text: str) -> int:
     """Printed width in half-width columns / 2, so that Latin text does not look longer than it is."""
     stripped = text.strip()
-    narrow = sum(c < "\u2000" for c in stripped)
-    return len(stripped) - narrow // 2
+    return len(stripped) - len(_NARROW.findall(stripped)) // 2

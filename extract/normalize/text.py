@@ -27,6 +27,7 @@ _SPACE: Final = re.compile(
     rf"[ \xa0](?=[0-9]{{3}}(?:[ \xa0][0-9]{{3}}){{0,4}}[{_CJK}])"
     r"|^[ \u3000\xa0]+|[ \u3000\xa0\r]+$"
 )
+_BLANKS: Final = frozenset(" \u3000\xa0\r")  # without one of them _SPACE finds nothing
 _TAG: Final = re.compile(r"</?[A-Za-z!][^<>\n]{0,300}>|&(?:nbsp|ensp|emsp);")
 _BLOCK_TAG: Final = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|table|tr|blockquote|section)\b", re.IGNORECASE)
 _PINYIN: Final = re.compile(rf"(?<=[{_CJK}])[(（][a-zü]{{0,5}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{{0,3}}[)）]")
@@ -34,12 +35,29 @@ _QUOTED: Final = re.compile(r"^>+ ?")
 _RUNNING: Final[frozenset[BlockKind]] = frozenset({"paragraph", "list-item", "footnote", "boilerplate"})
 
 
-def group_paragraphs(document: Document, order: Sequence[int]) -> list[tuple[int, ...]]:
-    """The blocks in reading order, those that are lines of one paragraph together."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The printed lines of some blocks, and for each whether it continues the one before it."""
+
+    lines: tuple[_SourceLine, ...]
+    joins: tuple[bool, ...]
+
+    @property
+    def blocks(self) -> tuple[int, ...]:
+        """The blocks that have lines, in their order."""
+        return tuple(dict.fromkeys(line.block for line in self.lines))
+
+
+def lay_out(document: Document, order: Sequence[int]) -> Layout:
+    """The lines of the blocks in reading order."""
     lines = _split_lines(document, order)
-    joins = _find_joins(document, lines)
+    return Layout(tuple(lines), tuple(_find_joins(document, lines)))
+
+
+def group_paragraphs(layout: Layout) -> list[tuple[int, ...]]:
+    """The blocks in reading order, those that are lines of one paragraph together."""
     groups: list[list[int]] = []
-    for line, joined in zip(lines, joins, strict=True):
+    for line, joined in zip(layout.lines, layout.joins, strict=True):
         if groups and (joined or groups[-1][-1] == line.block):
             if groups[-1][-1] != line.block:
                 groups[-1].append(line.block)
@@ -48,15 +66,14 @@ def group_paragraphs(document: Document, order: Sequence[int]) -> list[tuple[int
     return [tuple(group) for group in groups]
 
 
-def normalize_blocks(document: Document, blocks: Sequence[int]) -> Normalized:
+def normalize_blocks(document: Document, layout: Layout) -> Normalized:
     """The blocks of one article, in reading order, as one text fit for matching.
 
     A paragraph ends with ``\\n`` and the cells of a table row are parted by ``\\t`` wherever the source has such a
     character to stand for them; ``paragraphs`` holds their bounds in any case.
     """
     source = document.text
-    lines = _split_lines(document, blocks)
-    joins = _find_joins(document, lines)
+    lines, joins = layout.lines, layout.joins
     plain = document.media_type == "text/plain"
     out: list[str] = []
     origin: list[int] = []
@@ -127,7 +144,9 @@ def _append(
     """Append one line without what is left out; returns where the open paragraph begins."""
     start, end = of.start, of.end
     line = source[start:end]
-    removed: list[tuple[int, int, bool]] = [(m.start(), m.end(), False) for m in _SPACE.finditer(line)]
+    removed: list[tuple[int, int, bool]] = []
+    if not _BLANKS.isdisjoint(line):
+        removed += [(m.start(), m.end(), False) for m in _SPACE.finditer(line)]
     if plain:
         if "<" in line or "&" in line:
             removed += [(m.start(), m.end(), bool(_BLOCK_TAG.match(m.group()))) for m in _TAG.finditer(line)]

@@ -31,4 +31,7 @@ def trace_fragments(normalized: Normalized, spans: Iterable[Span]) -> Fragments:
 def trace(normalized: Normalized, source: str, *spans: Span) -> Mention:
     """The evidence for normalized spans; joining its fragments of ``source`` gives the quote."""
     fragments = trace_fragments(normalized, spans)
+    if len(fragments) == 1:
+        start, end = fragments[0]
+        return Mention(fragments, source[start:end])
     return Mention(fragments, "".join(source[start:end] for start, end in fragments))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from extract.find.numerals import read_number
@@ -46,6 +47,7 @@ _INSTANT: Final = re.compile(r"截至|截止|目前|如今|现在|眼下|当前|
 _CUMULATIVE: Final = re.compile(r"以来|累计|至今(?!年)|迄今|年来|年多来|(?:起|开始)$|^自")
 
 
+@lru_cache(maxsize=256)  # the figures of a paragraph share its time
 def resolve_period(
     text: str, published_on: date | None, cumulative: bool = False, *, year: int | None = None
 ) -> Period:

@@ -6,10 +6,11 @@ A place that occurs only in the name of the reporting body is none (a foundation
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from extract.find.gazetteer import contains
-from extract.normalize import fold, simplify
+from extract.normalize import fold_title, simplify
 from extract.state.chains import Chain, Chains
 from extract.state.context import Context
 from extract.state.outline import Outline
@@ -54,9 +55,14 @@ def title_span(context: Context) -> Span | None:
     """Where the title stands in the normalized text, if it does."""
     if not context.title or "|" in context.title or "\t" in context.title:  # the head of a table is no title
         return None
-    title = simplify(fold(context.title)).strip()
+    title = _as_in_text(context.title)
     at = context.text.find(title)
     return (at, at + len(title)) if at >= 0 else None
+
+
+@lru_cache(maxsize=16)  # asked for by the readers of places and of times
+def _as_in_text(title: str) -> str:
+    return simplify(fold_title(title)).strip()
 
 
 def lead_span(context: Context, title: Span | None) -> Span:

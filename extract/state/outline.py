@@ -21,19 +21,19 @@ class Outline:
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
     clauses: tuple[Span, ...]
-    starts: tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]  # of each kind, for the search
+    later: tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]  # where all but the first of each kind start
 
     def paragraph(self, offset: int) -> Span:
         """The paragraph that holds ``offset``."""
-        return self.paragraphs[max(0, bisect_right(self.starts[0], offset) - 1)]
+        return self.paragraphs[bisect_right(self.later[0], offset)]
 
     def sentence(self, offset: int) -> Span:
         """The sentence that holds ``offset``."""
-        return self.sentences[max(0, bisect_right(self.starts[1], offset) - 1)]
+        return self.sentences[bisect_right(self.later[1], offset)]
 
     def clause(self, offset: int) -> Span:
         """The clause that holds ``offset``."""
-        return self.clauses[max(0, bisect_right(self.starts[2], offset) - 1)]
+        return self.clauses[bisect_right(self.later[2], offset)]
 
 
 def outline(text: str, paragraphs: Sequence[Span]) -> Outline:
@@ -45,8 +45,8 @@ def outline(text: str, paragraphs: Sequence[Span]) -> Outline:
     )
     sentences = tuple(span for start, end in covering for span in _cut(text, start, end, _SENTENCE_END))
     clauses = tuple(span for start, end in sentences for span in _cut(text, start, end, _CLAUSE_END))
-    starts = tuple(start for start, _ in covering), tuple(s for s, _ in sentences), tuple(s for s, _ in clauses)
-    return Outline(covering, sentences, clauses, starts)
+    later = tuple(s for s, _ in covering[1:]), tuple(s for s, _ in sentences[1:]), tuple(s for s, _ in clauses[1:])
+    return Outline(covering, sentences, clauses, later)
 
 
 def _cut(text: str, start: int, end: int, mark: re.Pattern[str]) -> list[Span]:

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from extract.normalize.characters import fold
+from extract.normalize.characters import fold_title
 from extract.state.context import Context
 from extract.state.figure_list import is_row, line_at
 from extract.state.outline import Outline
@@ -56,7 +56,7 @@ class _Section:
 
 def read_programmes(context: Context, shape: Outline, wholes: Sequence[int | None]) -> list[str | None]:
     """The programme of each figure of the article; ``wholes`` as ``find_wholes`` gives them."""
-    title = fold(context.title) if context.title else None
+    title = fold_title(context.title) if context.title else None
     programmes = find_programmes(context.text, title)
     if not programmes and not (title and name_of_title(title, ())):
         return [None] * len(context.figures)
