@@ -36,11 +36,13 @@ _DATELINE: Final = re.compile(r"^[^，。；：]{0,36}?(\d{4})年(\d{1,2})月(\d
 
 # By the noun that ends the title; what follows it (the year in brackets, 摘编) is cut off first.
 _KINDS: Final[tuple[tuple[DocumentKind, re.Pattern[str]], ...]] = (
+    ("report", re.compile(r"(?:收支|财务|决算|使用|去向)[^，。]{0,4}(?:公告|公示|通报|公开)$")),
+    ("plan", re.compile(r"(?:任务|目标|行动|项目)清单$")),
     ("notice", re.compile(r"(?:通知|公告|通告|函|批复|倡议书|公开信)$")),
     (
         "report",
         re.compile(
-            r"(?:报告|总结|收支|自评|汇报|情况|情况说明|预算说明|公示|公开|台账|明细|明细表|统计|统计表|决算|年报|清单|决算表)$"
+            r"(?:报告|总结|小结|收支|自评|汇报|情况|情况说明|预算说明|公示|公开|台账|明细|明细表|统计|统计表|决算|年报|清单|决算表)$"
         ),
     ),
     ("plan", re.compile(r"(?:方案|规划|计划|要点|目标|任务书|计划表|任务表|预算|安排|办法|意见|纲要|行动说明)$")),

@@ -22,6 +22,7 @@ _HAVING: Final = re.compile(
 _POPULATION: Final = re.compile(
     r"(?:人口|脱贫村|行政村|自然村|会员|耕地|茶园|林地|重点帮扶县|社会组织|协会商会|基金会|农户|企业|村|县|旗|乡镇)$"
 )
+_CONDITION: Final = re.compile(r"\s*(?:[一二三四五六七八九十\d]+[、.．])?(?:对|凡|凡是|符合|满足)(?!口|接)")
 _BOUNDED: Final = frozenset(("over", "under", "at-least", "at-most"))
 _STRONG: Final = frozenset({"give", "spend", "allocate", "commit", "pledge", "advance", "raise"})
 _LISTED: Final = re.compile(r"辖[^。；]*$|(?:现有|共有)[^，。；]{0,14}$")
@@ -59,8 +60,11 @@ def is_setting(scope: Scope, figure: FigureSpan, lead: str, counted: str | None,
 
 def _is_threshold(text: str, figure: FigureSpan, lead: str) -> bool:
     """对采购额超过20万元的社会组织: a bound in front of 的 in a condition."""
-    condition = text[figure.end : figure.end + 1] == "的" and _THRESHOLD.search(lead)
-    return bool(condition) and figure.dimension in ("money", "ratio", "count")
+    if _CONDITION.match(lead) and "的" in text[figure.end : figure.end + 14].split("，")[0]:
+        return True
+    return text.startswith("的，", figure.end) or (
+        text[figure.end : figure.end + 1] == "的" and bool(_THRESHOLD.search(lead))
+    )
 
 
 def _in_brackets(text: str, figure: FigureSpan, sentence: Span) -> bool:

@@ -43,6 +43,11 @@ _COMPARED: Final = re.compile(r"[比与较同](?:20\d\d|上|去)年")
 _YEARS: Final = re.compile(r"(20\d\d)年")
 _ACTOR_UNITS: Final = frozenset({"家", "人", "名", "位", "个"})
 _GOODS: Final = re.compile(r"捐|赠|送|发放|拨|配|添置|投放")
+_GRANT: Final = re.compile(
+    r"(?:给予|按)[^，。；]{0,14}$|单(?:个|笔|家|户)[^，。；]{0,8}$"
+)  # a standard for whoever qualifies
+_DONE: Final = frozenset(("完成", "实现", "超额完成", "建成", "到位", "到账"))
+_DATED_BACK: Final = re.compile(r"\s*(?:截至)?20\d\d年(?:末|底)")
 _OUTLOOK: Final = frozenset(("下一步", "接下来", "今后", "明年", "未来三年", "未来五年"))
 _SPENT: Final = re.compile(r"[^，。；]{0,6}(?:支出|开支|用款|使用情况|去向)")
 _STRONG: Final = frozenset({"give", "spend", "allocate", "commit", "pledge", "advance", "raise"})
@@ -177,6 +182,8 @@ def _find_mode(scope: Scope, figure: FigureSpan, before: Sequence[Word], here: S
     if right and right[0].start - figure.end <= 6 and right[0].entry.word in ("要", "将", "须", "应", "目标"):
         return "planned" if scope.kind in ("plan", "notice") or right[0].entry.word in ("将", "目标") else None
     lead = scope.text[scope.sentence[0] : figure.start]
+    if not left and _is_done(scope, figure, before):
+        return "real"
     earlier = [w for w in before if w.entry.kind == "mode" and w.start < scope.clause[0] and w.entry.group != "ongoing"]
     if earlier and not (
         earlier[-1].entry.word in ("要", "应", "要求", "提出", "目前")
@@ -201,6 +208,14 @@ def _find_mode(scope: Scope, figure: FigureSpan, before: Sequence[Word], here: S
     )
 
 
+def _is_done(scope: Scope, figure: FigureSpan, before: Sequence[Word]) -> bool:
+    """计划800户，完成826户，发放…: in a report, what stands behind 完成 is done, until the next plan."""
+    if scope.kind in ("plan", "notice"):
+        return False
+    told = [w for w in before if w.entry.word in _DONE or w.entry.group in ("planned", "intended")]
+    return bool(told) and told[-1].entry.word in _DONE and len({w.entry.group for w in told}) > 1
+
+
 def _is_future(scope: Scope, lead: str) -> bool:
     years = [int(y) for y in _YEARS.findall(lead)]
     if scope.year is None:  # 到2025年 in a text of unknown date looks ahead, unless it says 已 or 累计
@@ -211,6 +226,8 @@ def _is_future(scope: Scope, lead: str) -> bool:
 def _is_past(scope: Scope, figure: FigureSpan) -> bool:
     """In a plan: a clause dated before the plan, or one that says 已, 累计, 截至."""
     lead = scope.text[scope.sentence[0] : figure.start]
+    if _DATED_BACK.match(lead):  # 2020年末，全县登记…: where a plan starts from
+        return True
     years = [int(y) for y in _YEARS.findall(_COMPARED.sub("", lead))]
     return bool(years) and scope.year is not None and max(years) < scope.year
 
@@ -247,7 +264,7 @@ def _read_planned(
 ) -> Reading:
     money = figure.dimension == "money"
     lead = scope.text[max(scope.clause[0], figure.start - 16) : figure.start]
-    if _PER_UNIT.search(lead):
+    if _PER_UNIT.search(lead) or (scope.kind in ("plan", "notice") and _GRANT.search(lead)):
         return Reading("target")
     spends = verb is not None and verb.entry.group in _MONEY_VERBS and verb.start >= scope.sentence[0]
     if any(w.entry.kind == "noun" and w.entry.group == "budget" for w in here) and money:
@@ -256,7 +273,10 @@ def _read_planned(
         return Reading("target")
     if money and figure.rule in ("at-least", "at-most", "over", "range") and scope.kind in ("plan", "notice"):
         return Reading("target")  # a goal or a cap, not a sum set aside
-    if mode == "intended" and (money or (verb is not None and verb.entry.group in ("give", "allocate"))):
+    gives = (
+        verb is not None and verb.entry.group in ("give", "allocate") and scope.clause[0] <= verb.start < figure.start
+    )
+    if mode == "intended" and (money or gives):
         return Reading("budget") if verb is None or verb.entry.group != "raise" else Reading("target")
     return Reading("budget") if money and spends else Reading("target")
 
