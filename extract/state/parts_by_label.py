@@ -19,6 +19,7 @@ from extract.state.figure_list import ADDITIVE, Figures
 _YEAR: Final = re.compile(r"(?:20\d\d|今|去|前|当|上|本)年(?:[上下]半年|度)?$|[上下]半年$|\d{1,2}月$")
 _STAGE: Final = re.compile(r"(?:完工|竣工|在建|续建|新建|建成|已建|未建|男|女)的?$")
 _OPENED: Final = re.compile(r"[，。；、：\n（]")
+_PLANNED: Final = re.compile(r"计划|拟|目标|任务|原定")
 _CLOSING: Final = re.compile(r"^[，、；]?(?:合计|共计|总计|一共|总共)[^，。；、：\d]{0,6}$")
 _TAIL: Final = 3  # characters between the label and the number (东山县有25个)
 _WIDEST: Final = 16  # characters between the items of a list
@@ -72,9 +73,12 @@ def _assign(view: Figures, run: Sequence[int], behind: int) -> None:
             _give(view, run, behind)
             return
     paragraph = view.shape.paragraph(view.figures[run[0]].start)
+    staged = all(_STAGE.search(view.before(view.figures[part])) for part in run)
     for whole in reversed(view.within(max(paragraph[0], view.floor_of(run[0])), view.figures[run[0]].start)):
         if not view.comparable(run[0], whole) or view.against[whole] or view.wholes[whole] is not None:
             continue
+        if staged and _PLANNED.search(view.before(view.figures[whole])):
+            return  # 计划新建10个，建成4个，在建3个: what has come of a plan is no part of it
         if all(view.may_hold(whole, part) for part in run) and not _is_far_above(view, run, whole):
             _give(view, run, whole)
         return
