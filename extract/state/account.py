@@ -108,8 +108,10 @@ def _is_of_a_body(context: Context, title: Span | None) -> bool:
 def _home(context: Context, chains: Chains, title: Span | None) -> tuple[PlaceRef, ...]:
     """The article's own place, if what the text names outside bodies' names lies in it, or nothing lies elsewhere."""
     home = context.home
-    if home is None or home.code is None or _is_of_a_body(context, title):
+    if home is None or home.code is None:
         return ()
+    if _is_of_a_body(context, title) and not any(p.code == home.code for p in context.places if p.form != "deictic"):
+        return ()  # the seat is known only from the name of the body
     coded = [place.code for chain in chains.all for place in chain.places if place.code]
     if not any(place.code == home.code for place in context.places):
         return ()

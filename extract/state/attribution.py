@@ -21,6 +21,7 @@ _NO_OWNER: Final = re.compile(
     r"(?:[^，。；]{0,12})(?:今天|昨天|近日)?（?[^，。；]{0,8}）?(?:发布|介绍|消息|了解到|获悉|透露|通报|召开)"
 )
 _GIVEN: Final = frozenset(("target", "budget", "commitment", "disbursement"))
+_CHARGE: Final = re.compile(r"(?:责任|牵头|主办|承办|实施)(?:单位|部门)：")
 _SIGNED: Final = re.compile(r"\n[^\n，。；：]{0,36}?20\d{2}年\d{1,2}月\d{1,2}日\s*(?=\n|$)")
 
 
@@ -123,12 +124,28 @@ def read_provider(
     found = _nearest(figure, subjects, outline, before=own.start if own else figure.start)
     if found is not None and found.pivot and owner and context.kind in ("plan", "notice") and status != "actual":
         return owner  # a plan's targets are its issuer's, also where others are to be mobilized
+    charged = _charged(context, figure, outline)
+    if charged and (found is None or found.start < outline.clause(figure.start)[0]):
+        return charged
     behind = _behind(context, figure, outline)
     if behind and (found is None or found.start < outline.clause(figure.start)[0]):
         return behind
     if found is not None:
         return found.names
     return owner or (giver if status in _GIVEN else ())
+
+
+def _charged(context: Context, figure: FigureSpan, outline: Outline) -> tuple[str, ...]:
+    """（责任单位：县民政局、县妇联）: the bodies that a task of a plan is charged to, behind its last sentence."""
+    if context.kind not in ("plan", "notice"):
+        return ()
+    end = outline.paragraph(figure.start)[1]
+    match = _CHARGE.search(context.text, figure.end, end)
+    if match is None:
+        return ()
+    close = context.text.find("）", match.end(), end)
+    stop = close if close >= 0 else end
+    return _names([o for o in context.organizations if match.end() <= o.pieces[0][0] < stop])
 
 
 def _own_subject(figure: FigureSpan, subjects: Sequence[Subject]) -> Subject | None:
