@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import spacy
 from spacy.language import Language
@@ -93,9 +93,24 @@ class CharacterTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self._ids = _CharacterIds(vocab)
 
     def __call__(self, text: str) -> Doc:
-        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        ids: list[Any] = [self._ids[c] for c in text]  # spaCy takes ids as well as texts; its stub knows only texts
+        return Doc(self.vocab, words=ids, spaces=[False] * len(text))
+
+
+class _CharacterIds(dict[str, int]):
+    """spaCy's id of each character, hashed once: a text repeats few characters."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        super().__init__()
+        self._strings = vocab.strings
+
+    def __missing__(self, character: str) -> int:
+        number: int = self._strings.add(character)
+        self[character] = number
+        return number
 
 
 def _find_places(findings: Findings) -> None:

@@ -126,6 +126,8 @@ def _tolerance(n: Fraction, step: Fraction) -> Fraction:
 def combine(parts: Iterable[Bounds]) -> Bounds:
     """Several wordings on one number: hard bounds intersect, 约 adds nothing hard, ``approx`` is kept."""
     listed = list(parts)
+    if len(listed) == 1:
+        return listed[0]
     nominal = [part for part in listed if part.rule == "about"]
     binding = [part for part in listed if part.rule not in ("about", "exact", "range")]
     approx = any(part.approx for part in listed)

@@ -62,11 +62,11 @@ def find_enumerations(
     headings = find_headings(text)
     found: list[EnumerationSpan] = []
     for match in _COUNT.finditer(text):
-        end = _end_of_counted(text, match)
-        if end is None:
-            continue
         stated = _value(match["number"])
         if stated < 2:
+            continue
+        end = _end_of_counted(text, match)
+        if end is None:
             continue
         before, approximate = _skip_qualifiers(text, match.start())
         unbounded = match["more"] is not None or approximate

@@ -85,6 +85,7 @@ _AT_RUN: Final[tuple[tuple[NumeralRole, re.Pattern[str]], ...]] = (
     ("id", _compiled(r"[0-9A-Za-z._-]{1,40}@")),
 )  # fmt: skip
 
+_ANY_AT_RUN: Final = _compiled("|".join(f"(?:{pattern.pattern})" for _, pattern in _AT_RUN))
 _LIST_HERE: Final = re.compile(rf"(?:\d{{1,2}}|[{_C}]{{1,3}})(?:[.、．](?!\d)|[)）])")
 _LIST_WORD: Final = re.compile(r"[一二三四五六七八九十]{1,2}(?:是(?!一|否|个|因)|者|则)")
 _NUMBER_WORD: Final = re.compile(r"\d{1,4}(?:[.-]\d{1,3})*")
@@ -134,10 +135,11 @@ def label_run(text: str, start: int, end: int) -> Label | None:
         return Label(start, end + 1, "ordinal")
     if before == "前" and after in "名位强":
         return Label(start - 1, end + 1, "rank")
-    for role, pattern in _AT_RUN:
-        match = pattern.match(text, start)
-        if match and match.end() > end - 1:
-            return Label(start, match.end(), role)
+    if _ANY_AT_RUN.match(text, start):  # one look for the many runs that none of them fits
+        for role, pattern in _AT_RUN:
+            match = pattern.match(text, start)
+            if match and match.end() > end - 1:
+                return Label(start, match.end(), role)
     if before in "表图" and text[start - 2 : start - 1] in "\n 见、附如（，。；" and after not in "万亿千百个家名人户":
         return Label(start - 1, end, "label")
     if text[start - 2 : start] in ("附件", "附表", "附图", "方案", "专栏", "案例"):

@@ -151,15 +151,17 @@ def _charged(context: Context, figure: FigureSpan, outline: Outline) -> tuple[st
 def _own_subject(figure: FigureSpan, subjects: Sequence[Subject]) -> Subject | None:
     """The subject that the figure counts."""
     at = bisect_left(subjects, figure.start, key=lambda subject: subject.start)
-    nearby = subjects[max(0, at - 3) : at + 3]
-    return next((subject for subject in nearby if subject.figure is figure), None)
+    for subject in subjects[max(0, at - 3) : at + 3]:
+        if subject.figure is figure:
+            return subject
+    return None
 
 
 def _nearest(figure: FigureSpan, subjects: Sequence[Subject], outline: Outline, before: int) -> Subject | None:
     """The nearest earlier subject of the sentence, else of the paragraph."""
     at = bisect_left(subjects, before, key=lambda subject: subject.start)
     paragraph = outline.paragraph(figure.start)
-    for subject in reversed(subjects[:at]):
+    for subject in (subjects[i] for i in range(at - 1, -1, -1)):
         if subject.start < paragraph[0]:
             return None
         if subject.end <= before and subject.figure is not figure:

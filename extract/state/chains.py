@@ -226,10 +226,14 @@ def _with_counts(context: Context, chains: list[Chain]) -> list[Chain]:
     for chain in chains:
         if len(chain.places) > 1:
             lists.setdefault(len(chain.places), []).append(chain)
+    if not lists:
+        return chains
     added: list[Chain] = []
     for figure in context.figures:
+        if not _counts_places(text, figure):
+            continue
         count = figure.hard.low if figure.hard.low == figure.hard.high else None
-        if count is None or not 2 <= count <= 12 or not _counts_places(text, figure):
+        if count is None or not 2 <= count <= 12:
             continue
         before = text[max(0, figure.start - 2) : figure.start]
         if any(end in ends for end in (figure.start, figure.start - 1)) or before.endswith("等"):

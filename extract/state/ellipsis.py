@@ -7,9 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from extract.state.counted import clean
 from extract.types import FigureSpan
+
+_JOINT: Final = re.compile(r"[、和]")
+_SENTENCE_END: Final = re.compile(r"[。！？\n]")
+_LONGEST_NAME: Final = 24
 
 
 def complete_counted(
@@ -32,9 +37,9 @@ def complete_counted(
 
 def _without_names(phrase: str, names: frozenset[str]) -> str | None:
     """The phrase without names of places and bodies in front of it; ``None`` if it is nothing but names."""
-    if all(part in names for part in re.split(r"[、和]", phrase.removesuffix("有"))):
+    if names.issuperset(_JOINT.split(phrase.removesuffix("有"))):
         return None
-    for size in range(min(len(phrase) - 1, 24), 1, -1):
+    for size in range(min(len(phrase) - 1, _LONGEST_NAME), 1, -1):
         if phrase[:size] in names:
             return clean(phrase[size:])
     return phrase
@@ -44,7 +49,7 @@ def _inherited(
     text: str, figures: Sequence[FigureSpan], full: Sequence[str | None], i: int, figure: FigureSpan
 ) -> str | None:
     own = figure.unit if figure.dimension in ("person", "household") else None
-    if not i or (re.search(r"[。！？\n]", text[figures[i - 1].end : figure.start]) and figure.dimension != "money"):
+    if not i or (_SENTENCE_END.search(text, figures[i - 1].end, figure.start) and figure.dimension != "money"):
         return own
     before = full[i - 1]
     if figure.dimension in ("ratio", "percentage-point", "multiple"):

@@ -17,6 +17,7 @@ _AGAINST_BEFORE: Final = re.compile(
     r"(?:比|较|离|距|低于|高于|少于|多于|超出|超过|接近|突破|达到|不及|占|略)[^，。；]{0,12}"
     r"(?:计划|目标|原定|任务|方案|预算|要求|打算|指标)[^，。；]{0,8}$|(?:比|较)[^，。；]{0,8}$|增加|增长|减少|多出|新增了?$"
 )
+_BREAK: Final = re.compile(r"[，。；、：\n]")
 _AGAINST_BEHIND: Final = re.compile(r"”?的?(?:目标|任务|计划|要求|打算|预算|指标)")
 ADDITIVE: Final = frozenset(
     {"money", "count", "person", "person-time", "household", "area", "length", "mass", "volume", "energy", "other"}
@@ -41,7 +42,7 @@ class Figures:
         # the exact values as integers where they are whole, which they nearly always are: those compare fast
         self.points = [_whole_number(figure.hard.point) for figure in context.figures]
         self._line, self._row = (0, 0), False
-        self.against = [self._is_against(figure) for figure in context.figures]
+        self.against = _Against(self)
 
     def in_row(self, offset: int) -> bool:
         """True if the line of ``offset`` is a row of a table; offsets are asked for in rising order."""
@@ -60,13 +61,10 @@ class Figures:
     def sentence_before(self, figure: FigureSpan) -> str:
         return self.text[max(self.shape.sentence(figure.start)[0], figure.start - 48) : figure.start]
 
-    def _is_against(self, figure: FigureSpan) -> bool:
-        return bool(_AGAINST_BEFORE.search(self.before(figure)) or _AGAINST_BEHIND.match(self.text, figure.end))
-
     def near_words(self, j: int) -> str:
         """The words around a figure that may name it."""
         figure = self.figures[j]
-        return self.before(figure)[-24:] + "|" + re.split(r"[，。；、：\n]", self.text[figure.end : figure.end + 8])[0]
+        return self.before(figure)[-24:] + "|" + _BREAK.split(self.text[figure.end : figure.end + 8])[0]
 
     def comparable(self, part: int, whole: int) -> bool:
         """The same kind of quantity, neither of them a rate."""
@@ -92,6 +90,20 @@ class Figures:
     def floor_of(self, index: int) -> int:
         """The offset of the figure ``REACH`` before: no rule looks farther back, so the work stays linear."""
         return self.starts[max(0, index - REACH)] if self.starts else 0
+
+
+class _Against(dict[int, bool]):
+    """Whether others are measured against a figure, by its index; read when a rule asks, which few figures need."""
+
+    def __init__(self, view: Figures) -> None:
+        super().__init__()
+        self._view = view
+
+    def __missing__(self, index: int) -> bool:
+        text, figure = self._view.text, self._view.figures[index]
+        said = _AGAINST_BEFORE.search(self._view.before(figure)) or _AGAINST_BEHIND.match(text, figure.end)
+        self[index] = bool(said)
+        return self[index]
 
 
 def line_at(text: str, offset: int) -> Span:

@@ -97,7 +97,10 @@ class _Lexicon:
     def entry(self, word: _Word, kind: _Kind, dimension: Dimension) -> str | None:
         """The first entry that has the word in this kind and measures the dimension."""
         fitting = self.fitting.get(dimension, frozenset())
-        return next((each for each in word.entries.get(kind, ()) if each in fitting), None)
+        for each in word.entries.get(kind, ()):
+            if each in fitting:
+                return each
+        return None
 
     def noun(self, phrase: str, dimension: Dimension) -> str | None:
         """The entry whose noun ends the phrase, the longest first."""

@@ -114,9 +114,10 @@ def _run_in_heading(text: str, paragraph: Span, before: int) -> str | None:
 def _listed_with(context: Context, shape: Outline, statements: list[Statement], index: int) -> Reading | None:
     """The reading that a figure without a verb takes over from its like before it in the paragraph."""
     figure = context.figures[index]
+    paragraph = shape.paragraph(figure.start)
     for earlier in range(index - 1, max(-1, index - 4), -1):
         other = context.figures[earlier]
-        if shape.paragraph(other.start) != shape.paragraph(figure.start):
+        if other.start < paragraph[0]:
             return None
         if other.dimension == figure.dimension and statements[earlier].status != "background":
             return _reading(statements, earlier)

@@ -29,6 +29,9 @@ _DATELINE: Final = re.compile(r"(?:时间|日期)：\s?$")
 _STARTS: Final = re.compile(r"[^，。；：\d]{0,14}(?:启动(?!以来)|成立|搭起|施行|印发|揭牌|召开的|创办)")
 _COMPARES: Final = re.compile(r"(?:比|较|与|同|于|跟|和)$")
 _SHARE_OF: Final = re.compile(r"(?:占|等于|相当于|超出|对照|超过)$")
+_CHANGES: Final = ("增", "多", "添", "提高", "下降", "相比", "翻", "高", "少")
+_SETTINGS: Final = ("定下", "确定", "的任务", "计划", "目标")
+_OF_A_PLAN: Final = re.compile(r"(?:的)?(?:实施)?(?:方案|规划)|[\u4e00-\u9fff]{2,4}规划")
 _RECURS: Final = re.compile(r"每(?:年|月|季)?$")
 _CAPTION: Final = re.compile(r"\s*(?:▲|△)?图注[:：]")
 _CREDIT: Final = re.compile(r"供图|摄影?(?:[/）]|$)")
@@ -195,15 +198,15 @@ def _reach(text: str, start: int, end: int, outline: Outline) -> Reach | None:
     bare = phrase.strip("“”（）从自在于")
     if bare in _RELATIVE and _COMPARES.search(ahead):
         return None
-    if _COMPARES.search(ahead) and re.match(r"(?:增|多|添|提高|下降|相比|翻|高|少)", text[end : end + 3]):
+    if _COMPARES.search(ahead) and text.startswith(_CHANGES, end):
         return None
-    if phrase.endswith("初") and re.match(r"(?:定下|确定|的任务|计划|目标)", text[end : end + 4]):
+    if phrase.endswith("初") and text.startswith(_SETTINGS, end):
         return None
     if _AGE.match(text, end):
         return None
     if _SHARE_OF.search(ahead) or (text[end : end + 1] == "的" and text[end + 1 : end + 2].isdigit()):
         return "figure"
-    if re.match(r"(?:的)?(?:实施)?(?:方案|规划)|[\u4e00-\u9fff]{2,4}规划", text[end : end + 8]):
+    if _OF_A_PLAN.match(text, end, end + 8):
         return None
     if phrase in ("上半年", "全年", "年度") and re.match(r"(?:报告|工作计划)", text[end : end + 4]):
         return None
