@@ -32,6 +32,7 @@ from extract.normalize import is_traditional, split_articles, trace
 from extract.resolve.organizations import resolve_organizations
 from extract.resolve.places import home_place, resolve_places
 from extract.resources import schemas
+from extract.spans import Covered
 from extract.state import Context, read_statements
 from extract.types import (
     Article,
@@ -120,8 +121,8 @@ def _find_places(findings: Findings) -> None:
 def _find_organizations(findings: Findings) -> None:
     text = findings.article.normalized.text
     spans = find_organizations(text, findings.place_spans)
-    taken = [(span.start, span.end) for span in spans]
-    aliases = [a for a in find_aliases(text, spans) if not any(a.start < end and start < a.end for start, end in taken)]
+    taken = Covered((span.start, span.end) for span in spans)
+    aliases = [alias for alias in find_aliases(text, spans) if not taken.meets(alias.start, alias.end)]
     findings.organization_spans = sorted([*spans, *aliases], key=lambda span: (span.start, span.pieces))
 
 
@@ -161,13 +162,9 @@ def _resolve(findings: Findings) -> None:
         province.name if province else None,
         article.published_on,
     )
-    inside = sorted((span.start, span.end) for span in findings.organization_spans)
-    findings.places = [place for place in resolved if not _is_inside(place.span, inside)]
-
-
-def _is_inside(span: tuple[int, int], outer: list[tuple[int, int]]) -> bool:
-    """A place inside an organization's name belongs to the organization (DESIGN §5)."""
-    return any(start <= span[0] and span[1] <= end for start, end in outer)
+    # a place inside an organization's name belongs to the organization (DESIGN §5)
+    named = Covered((span.start, span.end) for span in findings.organization_spans)
+    findings.places = [place for place in resolved if not named.holds(*place.span)]
 
 
 def _state(findings: Findings) -> None:

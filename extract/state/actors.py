@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from extract.spans import Covered
 from extract.state.context import Context
 from extract.state.outline import Outline
 from extract.state.words import Words
@@ -47,6 +48,7 @@ _JOINED: Final = re.compile(r"(?:、|和|与|会同|联合|携手|及|以及|\s)
 _ACTING: Final = re.compile(
     r"(?:省|市|县|区|州|自治区)?(?:在[^，。；]{2,14})?[^，。；的]{0,5}?(?:援[建助疆藏青]|支援|对口|投[入给]|安排|捐|派[出来驻]|选派|帮扶|引进|组建|构建|通过结对|推出|筹|拨|结对|拿出|接力|打算|决定|实施|引入|把|买走|帮销|派)"
 )
+_NAMES_BACK: Final = 60  # organizations back in which a short name looks for its full one
 _HELPING: Final = re.compile(r"对口(?:援助|帮扶|支援|支持)下|(?:援助|帮扶|支援|援建)下")
 
 
@@ -66,9 +68,9 @@ def find_subjects(context: Context, outline: Outline, words: Words, owner: tuple
     """The subjects of an article in order of the text; ``owner`` is the body whose account the text is."""
     text = context.text
     candidates = [*_organizations(context), *_counted_groups(context), *_summed_groups(context)]
-    taken = sorted((c.start, c.end) for c in candidates)
+    taken = Covered((c.start, c.end) for c in candidates)
     more = [*_bare_groups(context), *_short_names(context, owner), *_acting_places(context, outline)]
-    candidates += [c for c in more if not any(a < c.end and c.start < b for a, b in taken)]
+    candidates += [c for c in more if not taken.meets(c.start, c.end)]
     subjects: list[Subject] = []
     for candidate in sorted(candidates, key=lambda c: (c.start, -c.end)):
         if subjects and candidate.start < subjects[-1].end:
@@ -181,8 +183,10 @@ def _short_names(context: Context, owner: tuple[str, ...]) -> Iterator[Subject]:
         before = context.text[match.start() - 1 : match.start()]
         if "\u4e00" <= before <= "\u9fff" and before not in "由经年月日":
             continue
-        earlier = [name for start, name in named if start < match.start() and name.endswith(match[1])]
-        names = tuple(name for name in owner if name.endswith(match[1])) or tuple(earlier[-1:])
+        names = tuple(name for name in owner if name.endswith(match[1]))
+        if not names:
+            before_it = named[: bisect_left(named, (match.start(), ""))][-_NAMES_BACK:]
+            names = next(((name,) for _, name in reversed(before_it) if name.endswith(match[1])), ())
         if names:
             yield Subject(match.start(), match.end(), names)
 

@@ -139,13 +139,15 @@ def _charged(context: Context, figure: FigureSpan, outline: Outline) -> tuple[st
     """（责任单位：县民政局、县妇联）: the bodies that a task of a plan is charged to, behind its last sentence."""
     if context.kind not in ("plan", "notice"):
         return ()
-    end = outline.paragraph(figure.start)[1]
+    end = min(outline.paragraph(figure.start)[1], figure.end + 600)
     match = _CHARGE.search(context.text, figure.end, end)
     if match is None:
         return ()
     close = context.text.find("）", match.end(), end)
     stop = close if close >= 0 else end
-    return _names([o for o in context.organizations if match.end() <= o.pieces[0][0] < stop])
+    first = bisect_left(context.organizations, match.end(), key=lambda o: o.pieces[0][0])
+    last = bisect_left(context.organizations, stop, key=lambda o: o.pieces[0][0])
+    return _names(context.organizations[first:last])
 
 
 def _own_subject(figure: FigureSpan, subjects: Sequence[Subject]) -> Subject | None:

@@ -22,11 +22,12 @@ from extract.state.status import Reading, read_status, reference_year
 from extract.state.when import When
 from extract.state.where import Where
 from extract.state.words import Words, find_words
-from extract.types import Span, Statement
+from extract.types import FigureSpan, Span, Statement
 
 _HEADING: Final = re.compile(
     r"(?:^|\n)\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|#{1,3} |★|【)([^\n。：:]{2,24})"
 )
+_REACH: Final = 600  # characters
 _RUN_IN: Final = re.compile(
     r"\s*[▶★●■◆]?\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?)?([^，。：；\d]{2,14})[。：]"
 )
@@ -55,7 +56,16 @@ def read_statements(context: Context) -> list[Statement]:
         at = bisect_right(starts, figure.start) - 1
         cell = tabled.get(id(figure))
         counted = counts[index]
-        scope = Scope(text, sentence, clause, words, context.kind, headings[at][1] if at >= 0 else "", year)
+        section = headings[at][1] if at >= 0 else ""
+        scope = Scope(
+            text,
+            _near(sentence, figure),
+            _near(clause, figure),
+            words,
+            context.kind,
+            section,
+            year,
+        )
         reading = (
             read_cell_status(scope, cell, counted, context.title, _reading(statements, index - 1 if index else None))
             if cell
@@ -82,6 +92,11 @@ def read_statements(context: Context) -> list[Statement]:
             )
         )
     return statements
+
+
+def _near(span: Span, figure: FigureSpan) -> Span:
+    """As much of a span as can govern the figure: a text without full stops is read in linear time too."""
+    return max(span[0], figure.start - _REACH), min(span[1], figure.end + _REACH)
 
 
 def _read_all_counted(

@@ -48,6 +48,7 @@ _GRANT: Final = re.compile(
 )  # a standard for whoever qualifies
 _DONE: Final = frozenset(("完成", "实现", "超额完成", "建成", "到位", "到账"))
 _DATED_BACK: Final = re.compile(r"\s*(?:截至)?20\d\d年(?:末|底)")
+_LOOK_BACK: Final = 1500  # characters
 _OUTLOOK: Final = frozenset(("下一步", "接下来", "今后", "明年", "未来三年", "未来五年"))
 _SPENT: Final = re.compile(r"[^，。；]{0,6}(?:支出|开支|用款|使用情况|去向)")
 _STRONG: Final = frozenset({"give", "spend", "allocate", "commit", "pledge", "advance", "raise"})
@@ -194,12 +195,13 @@ def _find_mode(scope: Scope, figure: FigureSpan, before: Sequence[Word], here: S
     if _TERM.search(lead) and _is_future(scope, lead) and not any(w.entry.group == "real" for w in earlier):
         return "planned"
     # 截至…，已…；… : reality reaches over a semicolon, a plan does not
-    stop = max(scope.text.rfind(mark, 0, scope.sentence[0]) for mark in "。！？\n") + 1
+    floor = max(0, scope.sentence[0] - _LOOK_BACK)
+    stop = max(floor, *(scope.text.rfind(mark, floor, scope.sentence[0]) + 1 for mark in "。！？\n"))
     told = [w for w in scope.words.between(stop, scope.sentence[0]) if w.entry.kind == "mode"]
     if told and all(w.entry.group == "real" for w in told):
         return "real"
     # 下一步，将…。培训…: an outlook goes on to the end of its paragraph
-    start = scope.text.rfind("\n", 0, scope.sentence[0]) + 1
+    start = max(floor, scope.text.rfind("\n", floor, scope.sentence[0]) + 1)
     outlook = [w for w in scope.words.between(start, scope.sentence[0]) if w.entry.word in _OUTLOOK]
     return (
         "planned"
