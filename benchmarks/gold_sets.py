@@ -22,9 +22,10 @@ class GoldSet:
     documents: Path | None = None
 
 
-#: The first is the project's own; the others lie beside the checkout, where they are at all.
+#: The first two are the project's own, the second never tuned on; the others lie beside the checkout, if they are there.
 GOLD_SETS: Final = (
     GoldSet("corpora", ROOT / "corpora" / "gold" / "gold.jsonl"),
+    GoldSet("heldout", ROOT / "corpora" / "gold" / "heldout.jsonl"),
     GoldSet("shared/dev", ROOT.parent / "shared" / "dev" / "dev.jsonl"),
     GoldSet("shared/seeds", ROOT.parent / "shared" / "gold", ROOT.parent / "shared" / "seeds"),
 )
