@@ -22,7 +22,7 @@ class GoldSet:
     documents: Path | None = None
 
 
-#: The first two are the project's own, the second never tuned on; the others lie beside the checkout, if they are there.
+#: The first two are the project's own, the second never tuned on; the others lie beside the checkout, if at all.
 GOLD_SETS: Final = (
     GoldSet("corpora", ROOT / "corpora" / "gold" / "gold.jsonl"),
     GoldSet("heldout", ROOT / "corpora" / "gold" / "heldout.jsonl"),
@@ -33,9 +33,8 @@ GOLD_SETS: Final = (
 
 def extract(document: Document) -> Prediction:
     """The whole pipeline on one document, as ``extract --jsonl`` prints it."""
-    from extract.pipeline import extract_document
-
     from extract.encode import to_json
+    from extract.pipeline import extract_document
 
     return to_json(extract_document(document))
 
