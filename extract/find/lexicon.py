@@ -75,8 +75,9 @@ class Units:
         first = text[at : at + 1]
         for form in self._by_first.get(first, ()):
             if text.startswith(form, at):
-                if any(len(word) > len(form) and text.startswith(word, at) for word in self._others.get(first, ())):
-                    return None
+                for word in self._others.get(first, ()):
+                    if len(word) > len(form) and text.startswith(word, at):
+                        return None
                 return form, self._forms[form]
         return None
 

@@ -67,6 +67,12 @@ def read_number(text: str, start: int, end: int) -> Number | None:
     return Number(start, start + read.end, read.value, read.step, read.bare_scale, read.high)
 
 
+def read_value(text: str, start: int, end: int) -> Fraction | None:
+    """The value of the number that ``text[start:end]`` writes, or ``None`` if it writes none."""
+    read = _read(text[start:end]) if end - start <= _LONGEST else None
+    return None if read is None else read.value
+
+
 @lru_cache(maxsize=16_384)  # texts write the same few thousand numbers again and again
 def _read(written: str) -> Number | None:
     start, end = 0, len(written)

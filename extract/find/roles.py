@@ -18,7 +18,7 @@ from extract.find.counting import COUNTING
 from extract.find.figures import find_figures
 from extract.find.labels import Label, label_run
 from extract.find.lexicon import load_numeral_words, load_units
-from extract.find.numerals import FINANCIAL, SCALES, find_runs, has_sign, read_number
+from extract.find.numerals import FINANCIAL, SCALES, find_runs, has_sign, read_value
 from extract.find.tables import Tables
 from extract.types import FigureSpan, NumeralRole, NumeralSpan, Span
 
@@ -145,15 +145,15 @@ class _Cover:
         return self._stretches[i] if i >= 0 and offset < self._stretches[i][1] else None
 
     def at(self, offset: int) -> NumeralRole | None:
-        stretch = self.span_at(offset)
-        return stretch[2] if stretch else None
+        i = bisect_right(self._starts, offset) - 1
+        return self._stretches[i][2] if i >= 0 and offset < self._stretches[i][1] else None
 
 
 def _value(text: str, start: int, end: int) -> Fraction | None:
-    number = read_number(text, start, end)
-    if number is None:
+    value = read_value(text, start, end)
+    if value is None:
         return None
-    return number.value if has_sign(text, start) is None else -number.value
+    return value if has_sign(text, start) is None else -value
 
 
 def _is_structural(text: str, start: int, end: int) -> bool:

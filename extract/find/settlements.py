@@ -58,6 +58,7 @@ _GENERIC_WORDS: Final = """
 """
 _NO_END: Final = frozenset("百千万亿下农两各")  # 文化下乡, 推动农村
 _GENERIC_ENDS: Final = frozenset(_GENERIC_WORDS.split())
+_GENERIC_TAILS: Final = tuple(word for word in _GENERIC_ENDS if len(word) > 1)
 
 
 def find_settlements(text: str, start: int) -> list[PlaceSpan]:
@@ -112,4 +113,4 @@ def _is_name(name: str, suffixes: tuple[str, ...]) -> bool:
     body = name[: -len(suffix)]
     if body in _GENERIC_ENDS or body[-1] in _NO_END or not _NO_NAME.isdisjoint(body):
         return False
-    return not any(body.endswith(generic) for generic in _GENERIC_ENDS if len(generic) > 1)
+    return not body.endswith(_GENERIC_TAILS)

@@ -204,14 +204,10 @@ def _noun_before(text: str, start: int, clause_start: int, words: Words, money: 
     modifiers = _lists().modifiers
     cut, end = 0, left + len(window)
     for word in words.between(left, end):
-        if word.entry.kind == "noun":
-            continue
-        if word.end > end:
+        if word.entry.kind == "noun" or word.end >= end:  # what closes the window is no break in it
             continue
         position, stop = word.start - left, word.end - left
         if any(a <= position < b and (a, b) != (position, stop) for a, b in heads):
-            continue
-        if stop == len(window):
             continue
         if word.entry.word in modifiers and position > 0 and window[stop] not in "了给到起":
             continue

@@ -116,7 +116,8 @@ class _Reader:
             last = self.programmes[behind - 1]
             one = self.same_since[behind - 1] <= first
             return last.name if one and (last.name == self.topic or figure.start < self._left(behind - 1)) else None
-        if any(_EARLIER.match(self.context.text, span[0], span[1]) for span in (paragraph, sentence)):
+        text = self.context.text
+        if _EARLIER.match(text, *paragraph) or _EARLIER.match(text, *sentence):
             return None
         section = self._section(figure.start)
         if section and section.programme:
