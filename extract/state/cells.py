@@ -8,8 +8,7 @@ from typing import Final
 
 from extract.find.tables import TableFigure
 from extract.state.settings import Scope
-from extract.state.status import Reading, read_status
-from extract.state.words import find_words
+from extract.state.status import Reading, find_governing_words, read_status
 
 _CAPTION_NUMBER: Final = re.compile(r"^表\s*\d*\s*|[\d.]+万?[元亿]?.*$")
 
@@ -30,7 +29,7 @@ def read_cell_status(
         line = f"{said}："
         at = len(line)
         figure = replace(cell.figure, start=at, end=at + 1, number=None, unit_span=None)
-        words = find_words(line)
+        words = find_governing_words(line)
         told = [w for w in words.between(0, at) if w.entry.kind != "verb" or w.entry.group != "do"]
         if told:
             return read_status(

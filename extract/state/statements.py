@@ -18,7 +18,7 @@ from extract.state.outline import Outline, outline
 from extract.state.parts import find_wholes
 from extract.state.programmes import read_programmes
 from extract.state.settings import Scope
-from extract.state.status import Reading, read_status, reference_year
+from extract.state.status import Reading, find_governing_words, read_status, reference_year
 from extract.state.when import When
 from extract.state.where import Where
 from extract.state.words import Words, find_words
@@ -37,7 +37,7 @@ def read_statements(context: Context) -> list[Statement]:
     """One statement for each figure of the article, in order of the text."""
     text = context.text
     shape = outline(text, context.paragraphs)
-    words = find_words(text)
+    words, governing = find_words(text), find_governing_words(text)
     owner = find_owner(context, shape)
     subjects = find_subjects(context, shape, words, owner)
     giver = find_giving_place(context, subjects)
@@ -61,7 +61,7 @@ def read_statements(context: Context) -> list[Statement]:
             text,
             _near(sentence, figure),
             _near(clause, figure),
-            words,
+            governing,
             context.kind,
             section,
             year,

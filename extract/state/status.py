@@ -14,7 +14,7 @@ from datetime import date
 from typing import Final
 
 from extract.state.settings import Scope, is_setting
-from extract.state.words import Word
+from extract.state.words import Word, Words, find_words
 from extract.types import FigureSpan, Status, Subtype
 
 _AIM_BEFORE: Final = re.compile(
@@ -86,11 +86,8 @@ def read_status(
         return Reading("target")
     if _PRESCRIBING.match(text, figure.start) and scope.kind not in ("plan", "notice"):
         return Reading("target")  # 不少于, 不低于 set a standard, also where a report recalls it
-    words = [w for w in scope.words.between(scope.sentence[0], scope.sentence[1]) if not _is_part_of_noun(text, w)]
-    before = [w for w in words if w.end <= figure.start]
-    here = [
-        w for w in words if scope.clause[0] <= w.start < scope.clause[1] and not figure.start <= w.start < figure.end
-    ]
+    before = [w for w in scope.words.between(scope.sentence[0], figure.start) if w.end <= figure.start]
+    here = [w for w in scope.words.between(*scope.clause) if not figure.start <= w.start < figure.end]
     if is_setting(scope, figure, lead, counted, here):
         return Reading("background")
     mode = _find_mode(scope, figure, before, here)
@@ -125,6 +122,11 @@ def _sets_goals(scope: Scope) -> bool:
     if _BEHIND_US.search(scope.section):
         return False
     return scope.kind in ("plan", "notice") or bool(_AHEAD.search(scope.section))
+
+
+def find_governing_words(text: str) -> Words:
+    """The words of the file that can govern a figure: those that are no part of another word where they stand."""
+    return find_words(text).where(lambda word: not _is_part_of_noun(text, word))
 
 
 def _is_part_of_noun(text: str, word: Word) -> bool:

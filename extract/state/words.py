@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -43,6 +43,10 @@ class Words:
     def __init__(self, found: Sequence[Word]) -> None:
         self._found = found
         self._starts = [word.start for word in found]
+
+    def where(self, holds: Callable[[Word], bool]) -> Words:
+        """Only the words for which ``holds`` is true."""
+        return Words([word for word in self._found if holds(word)])
 
     def between(self, start: int, end: int) -> Sequence[Word]:
         """The words that begin in ``[start, end)``."""
