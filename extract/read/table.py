@@ -127,6 +127,11 @@ def _letters(column: int) -> str:
 def _guess_delimiter(text: str, uri: str) -> str:
     if uri.lower().endswith(".tsv"):
         return "\t"
+    # A ledger's head names its columns: what parts them there parts the rest; the sniffer is for a head of one column.
+    head = _QUOTED.sub("", text[:_SAMPLE]).split("\n", 1)[0]
+    most = max(_DELIMITERS, key=head.count)
+    if head.count(most):
+        return most
     try:
         return csv.Sniffer().sniff(text[:_SAMPLE], _DELIMITERS).delimiter
     except csv.Error:  # one column, or too little to tell
