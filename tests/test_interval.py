@@ -19,8 +19,9 @@ from extract.interval import (
     total,
 )
 
-# Ends are whole numbers from -3 to 3; halves between and beyond them show every difference of openness.
-_GRID = [Fraction(n, 2) for n in range(-10, 11)]
+# Ends are whole numbers from -3 to 3. Quarters between and beyond them show every difference of openness, and two
+# values between neighbouring ends, so that x < 1 and y > 0 is seen to decide nothing about their order.
+_GRID = [Fraction(n, 4) for n in range(-20, 21)]
 _ENDS = st.none() | st.integers(-3, 3).map(Fraction)
 _FINE = [Fraction(n, 4) for n in range(-40, 41)]
 
