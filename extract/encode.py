@@ -91,7 +91,7 @@ def _figure(row: FigureRow) -> JsonObject:
         "provider": list(statement.provider),
         "place": [_place_ref(place) for place in statement.place],
         "programme": statement.programme,
-        "period": None if statement.period is None else _period(statement.period),
+        "period": encode_period(statement.period),
         "part_of": row.part_of,
         "rule": figure.rule,
     }
@@ -134,7 +134,10 @@ def _place_ref(place: PlaceRef) -> JsonObject:
     return {"name": place.name, "code": place.code}
 
 
-def _period(period: Period) -> JsonObject:
+def encode_period(period: Period | None) -> JsonObject | None:
+    """A period with ISO dates; null if there is none."""
+    if period is None:
+        return None
     return {"start": _date(period.start), "end": _date(period.end), "basis": period.basis, "text": period.text}
 
 

@@ -10,8 +10,9 @@ from extract.audit.facts import Fact
 from extract.audit.findings import Finding, Input
 from extract.audit.scope import Scope
 from extract.audit.totals import Total
+from extract.encode import encode_period
 from extract.interval import Interval, number_to_json
-from extract.types import Period, StoredStatement
+from extract.types import StoredStatement
 
 Json = dict[str, Any]
 
@@ -112,18 +113,7 @@ def _scope(scope: Scope) -> Json:
         "provider": list(scope.provider),
         "place": [{"name": place.name, "code": place.code} for place in scope.place],
         "programme": scope.programme,
-        "period": _period(scope.period),
-    }
-
-
-def _period(period: Period | None) -> Json | None:
-    if period is None:
-        return None
-    return {
-        "start": None if period.start is None else period.start.isoformat(),
-        "end": None if period.end is None else period.end.isoformat(),
-        "basis": period.basis,
-        "text": period.text,
+        "period": encode_period(scope.period),
     }
 
 

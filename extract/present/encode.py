@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from extract.encode import encode_period
 from extract.interval import number_to_json
 from extract.load import LoadReport
 from extract.store.numerals import StoredNumeral
@@ -16,7 +17,6 @@ Json = dict[str, Any]
 
 def encode_statement(statement: StoredStatement) -> Json:
     """A stored statement like a figure of ``extract``, with its stable id, its uri and its sentence."""
-    period = statement.period
     return {
         "id": statement.id,
         "uri": statement.uri,
@@ -41,14 +41,7 @@ def encode_statement(statement: StoredStatement) -> Json:
         "provider": list(statement.provider),
         "place": [{"name": place.name, "code": place.code} for place in statement.place],
         "programme": statement.programme,
-        "period": None
-        if period is None
-        else {
-            "start": None if period.start is None else period.start.isoformat(),
-            "end": None if period.end is None else period.end.isoformat(),
-            "basis": period.basis,
-            "text": period.text,
-        },
+        "period": encode_period(statement.period),
         "part_of": statement.part_of,
     }
 

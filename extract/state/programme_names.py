@@ -10,14 +10,13 @@ with the quote marks of its core in the form “…” and with its kind, in the
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from extract.types import Span
+from extract.spans import Covered
 
 _AIMS: Final = "助学|助医|助困|助残|助老|义诊|创投|专项"
 _KIND: Final = rf"(?:(?:{_AIMS}|行动)?(?:项目|行动|计划|工程|活动|大赛)|{_AIMS})"
@@ -74,12 +73,12 @@ def find_programmes(text: str, title: str | None = None) -> list[Programme]:
     whole = _of_document_title(title) if title and not of_title else None
     fullest = _fullest([*(p.name for p in named), *(p.name for p in of_title), *([whole] if whole else [])])
     found = [Programme(p.start, p.end, fullest[_key(p.name)]) for p in named]
-    taken = _Taken((p.start, p.end) for p in found)
+    taken = Covered((p.start, p.end) for p in found)
     by_core = {core: name for name in fullest.values() if (core := _core(name))}
     for match in _CORE.finditer(text):
-        if match[1] in by_core and match.span() not in taken:
+        if match[1] in by_core and not taken.meets(*match.span()):
             found.append(Programme(*match.span(), by_core[match[1]]))
-    found += _aliases(text, sorted(set(fullest.values())), _Taken((p.start, p.end) for p in found))
+    found += _aliases(text, sorted(set(fullest.values())), Covered((p.start, p.end) for p in found))
     found.sort(key=lambda programme: programme.start)
     return _with_back_references(text, found)
 
@@ -103,9 +102,9 @@ def _named(text: str) -> list[Programme]:
     ]
     found += [Programme(m.start(), m.end(), f"“{m[1]}”") for m in _QUOTED_WHOLE.finditer(text)]
     found += [Programme(m.start(1), m.end(1), m[1]) for m in _TITLED.finditer(text)]
-    taken = _Taken((p.start, p.end) for p in found)
+    taken = Covered((p.start, p.end) for p in found)
     for match in _CAMPAIGN.finditer(text):
-        if match.span() not in taken and (name := _campaign(text, match.start(), match.end())):
+        if not taken.meets(*match.span()) and (name := _campaign(text, match.start(), match.end())):
             found.append(Programme(match.end() - len(name), match.end(), name))
     return sorted(found, key=lambda programme: programme.start)
 
@@ -152,7 +151,7 @@ def _core(name: str) -> str | None:
     return name[1 : name.index("”")] if name.startswith("“") else None
 
 
-def _aliases(text: str, names: Sequence[str], taken: _Taken) -> list[Programme]:
+def _aliases(text: str, names: Sequence[str], taken: Covered) -> list[Programme]:
     """The kind alone, where it is telling and belongs to one programme only."""
     owners: dict[str, list[str]] = {}
     for name in names:
@@ -166,7 +165,7 @@ def _aliases(text: str, names: Sequence[str], taken: _Taken) -> list[Programme]:
     return [
         Programme(start, end, owners[tails[i]][0])
         for i, start, end in automaton.find_matches_as_indexes(text)
-        if (start, end) not in taken
+        if not taken.meets(start, end)
     ]
 
 
@@ -176,23 +175,10 @@ def _with_back_references(text: str, programmes: Sequence[Programme]) -> list[Pr
         return []
     found = list(programmes)
     at, latest = 0, None
-    taken = _Taken((p.start, p.end) for p in programmes)
+    taken = Covered((p.start, p.end) for p in programmes)
     for match in _BACK_REFERENCE.finditer(text):
         while at < len(programmes) and programmes[at].end <= match.start() + 1:
             latest, at = programmes[at], at + 1
-        if latest is not None and match.span() not in taken:
+        if latest is not None and not taken.meets(*match.span()):
             found.append(Programme(match.start(), match.end(), latest.name))
     return sorted(found, key=lambda programme: programme.start)
-
-
-class _Taken:
-    """Disjoint spans; a span is in them if it overlaps one."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        ordered = sorted(spans)
-        self._starts = [start for start, _ in ordered]
-        self._ends = [end for _, end in ordered]
-
-    def __contains__(self, span: Span) -> bool:
-        first = bisect_right(self._ends, span[0])
-        return first < bisect_left(self._starts, span[1])
