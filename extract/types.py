@@ -67,13 +67,24 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A contiguous piece of ``Document.text`` with a kind and a locator. Blocks never overlap; they may be empty."""
+    """A contiguous piece of ``Document.text`` with a kind and a locator. Blocks never overlap; they may be empty.
+
+    What a page shows and text does not: ``size``, that of most of its type in points; ``continues``, true where its
+    first line goes on with the last line of the block before it in ``Document.order`` (across a column, a page or a
+    caption); ``vertical`` type. What recognition (OCR) adds: ``confidence``, from 0 to 1, ``None`` for text that was
+    read and not recognized, and ``doubtful``, the spans of ``Document.text`` that may be other characters.
+    """
 
     start: int
     end: int
     kind: BlockKind
     locator: Locator
     cell: TableCell | None = None
+    size: float | None = None
+    continues: bool = False
+    vertical: bool = False
+    confidence: float | None = None
+    doubtful: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
