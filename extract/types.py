@@ -134,6 +134,7 @@ class Article:
     id: str
     title: str | None
     kind: DocumentKind
+    publisher: str | None
     published_on: date | None
     blocks: tuple[int, ...]
     normalized: Normalized

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from extract.normalize import split_articles
-from extract.normalize.articles import find_publishing_date
+from extract.normalize.issue import find_publishing_date
 from extract.read import read_bytes
 from extract.types import Article, Block, BlockKind, Document, Locator
 
@@ -83,3 +83,52 @@ def test_publishing_date(text: str, day: date | None) -> None:
 def test_a_document_without_text_has_one_empty_article() -> None:
     document = Document("a.pdf", "0" * 64, "", "0" * 64, "application/pdf", "pdf/1", (), ())
     assert [article.normalized.text for article in split_articles(document)] == [""]
+
+
+def test_the_source_of_the_sign_off_is_the_publisher() -> None:
+    first, second = _BODY.format(place="甲县", n=3), _BODY.format(place="乙县", n=4)
+    text = f"甲县协会下乡\n{first}（据《某某晚报》）\n乙县协会下乡\n{second}（据乙县民政局）"
+    assert [article.publisher for article in read(text)] == ["某某晚报", "乙县民政局"]
+
+
+def test_the_bodies_that_sign_a_notice_are_its_publisher() -> None:
+    body = _BODY.format(place="甲县", n=3)
+    text = f"关于做好帮扶工作的通知\n各乡镇人民政府：\n{body}\n甲县民政局 甲县财政局\n2023年5月4日"
+    (article,) = read(text)
+    assert (article.publisher, article.published_on) == ("甲县民政局、甲县财政局", date(2023, 5, 4))
+
+
+def test_a_headline_in_two_lines_is_one() -> None:
+    text = f"甲县社会组织\n结对帮扶村庄\n\n{_BODY.format(place='甲县', n=3)}"
+    (article,) = read(text)
+    assert article.title == "甲县社会组织结对帮扶村庄"
+    assert article.normalized.text.startswith("甲县社会组织结对帮扶村庄\n")
+
+
+def test_words_of_the_page_over_the_headline_are_not_the_title() -> None:
+    text = f"彩票大全,在线影视,免费下载排行榜\n\n甲县社会组织结对帮扶村庄\n\n{_BODY.format(place='甲县', n=3)}"
+    (article,) = read(text)
+    assert article.title == "甲县社会组织结对帮扶村庄"
+
+
+def test_section_heads_of_a_signed_article_do_not_part_it() -> None:
+    text = "\n".join(
+        [
+            "甲县社会组织结对帮扶村庄",
+            _BODY.format(place="甲县", n=3),
+            "多方联动，打造产业帮扶的新样板",
+            _BODY.format(place="甲县", n=4),
+            "精准对接，把好项目送到村民家门口",
+            _BODY.format(place="甲县", n=5) + "（据甲县民政局）",
+            "责任编辑：张三",
+        ]
+    )
+    (article,) = read(text)
+    assert article.title == "甲县社会组织结对帮扶村庄"
+
+
+def test_sections_of_a_plan_in_markdown_do_not_part_it() -> None:
+    goal, task = "到年底帮扶项目不少于20个。", "各协会负责落实。"
+    text = f"# 甲县帮扶方案\n\n为做好帮扶，制定本方案。\n\n## 一、工作目标\n\n{goal}\n\n## 二、任务\n\n{task}\n"
+    (article,) = read(text)
+    assert article.title == "甲县帮扶方案"

@@ -22,6 +22,11 @@ _STARTS: Final = re.compile(
 _SIGN_OFF: Final = re.compile(r"[（(]\s*(?:据|作者|来源|记者|通讯员|本报|责任编辑|编辑)[^（()）]{0,40}[)）]\s*$")
 _CAPTION: Final = re.compile(r"[（(](?:图片|图源|资料)?来源[^（()）]{0,40}[)）]\s*$|(?:供图|摄)[)）]?\s*$")
 _CONTINUES: Final = frozenset("，,、；;。：:）)”》的了和与及等")
+# Words of two characters before a comma with which a sentence begins; two others are the rest of a torn word.
+_OPENERS: Final = re.compile(
+    "[近日目当當]日|[日目此当當]前|如今|[今去]年|今天|[当當]天|[随隨最]后|[隨最]後|同[时時]|[此另]外|其中|[据據]悉|[会會]上|[为為因]此"
+    "|然而|不[过過]|首先|其次|[现現][场場]|[上下]午|今[后後]|眼下|原[来來]|年[初底]"
+)
 _NARROW: Final = re.compile(r"[\0-\u1fff]")
 _TABLE: Final = re.compile(r"[|\t]")
 # A number cut by the line's end (300万⏎元, 150⏎0名), seen from either side of the break.
@@ -81,7 +86,8 @@ def _continues(lines: Sequence[Line], lengths: Sequence[int], joins: Sequence[bo
     if lines[i].after_blank:
         # Through a blank line only an unfinished sentence goes on: one with a clause before it, or a running column.
         unfinished = _OPEN_CLAUSE.search(before) and _OPEN_CLAUSE.search(here) and (lengths[i - 1] > 30 or running)
-        torn = len(before) > 12 and here[1:3] and any(c in "，,、" for c in here[1:3])  # 部⏎⏎署，
+        cut = here[1:3] and any(c in "，,、" for c in here[1:3])  # 部⏎⏎署，
+        torn = len(before) > 12 and cut and not _OPENERS.match(here)
         return bool(unfinished or torn) or (running and full)
     if running or _OPEN_CLAUSE.search(before):
         return full

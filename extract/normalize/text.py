@@ -7,7 +7,7 @@ sentence, spaces that break words and numbers, markup in plain text, and the pin
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,10 +48,17 @@ class Layout:
         return tuple(dict.fromkeys(line.block for line in self.lines))
 
 
-def lay_out(document: Document, order: Sequence[int]) -> Layout:
-    """The lines of the blocks in reading order."""
+def lay_out(document: Document, order: Sequence[int], joined: Collection[int] = ()) -> Layout:
+    """The lines of the blocks in reading order. The blocks ``joined`` continue the one before, whatever they look like:
+    the second line of a headline."""
     lines = _split_lines(document, order)
-    return Layout(tuple(lines), tuple(_find_joins(document, lines)))
+    joins = _find_joins(document, lines)
+    if joined:
+        joins = [
+            number > 0 and (joins[number] or (line.block in joined and lines[number - 1].block != line.block))
+            for number, line in enumerate(lines)
+        ]
+    return Layout(tuple(lines), tuple(joins))
 
 
 def group_paragraphs(layout: Layout) -> list[tuple[int, ...]]:

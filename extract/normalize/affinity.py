@@ -1,0 +1,48 @@
+"""What a paragraph has in common with each of a page's articles: pairs of characters that it has more than others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import log1p
+
+from extract.normalize.characters import fold
+
+Pairs = Counter[str]
+
+
+def count_pairs(texts: Iterable[str]) -> Pairs:
+    """The pairs of adjacent Chinese characters in ``texts``, in simplified form."""
+    counter: Pairs = Counter()
+    for text in texts:
+        folded = fold(text)
+        counter.update(
+            folded[i : i + 2]
+            for i in range(len(folded) - 1)
+            if "\u4e00" <= folded[i] <= "\u9fff" and "\u4e00" <= folded[i + 1] <= "\u9fff"
+        )
+    return counter
+
+
+def score(text: str, articles: Sequence[Pairs]) -> list[float]:
+    """For each article, how much likelier ``text`` is as a part of it than of any: 0 if they share nothing.
+
+    The logarithm of the ratio of likelihoods with Jelinek–Mercer smoothing, in which long articles have no advantage.
+    """
+    lengths = [article.total() for article in articles]
+    everything = sum(lengths)
+    scores = [0.0] * len(articles)
+    for pair, number in count_pairs([text]).items():
+        counts = [article[pair] for article in articles]
+        usual = sum(counts) / everything if everything else 0.0
+        for index, count in enumerate(counts):
+            if count:
+                scores[index] += number * log1p(count / lengths[index] / usual)
+    return scores
+
+
+def cohesion(before: Pairs, after: Pairs) -> float:
+    """The share of the smaller side's pairs that the other has too, 0 to 1."""
+    if not before or not after:
+        return 0.0
+    return len(before.keys() & after.keys()) / min(len(before), len(after))

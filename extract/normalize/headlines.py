@@ -1,0 +1,120 @@
+"""What a paragraph is on a page of articles: headline, reporter's line, a lead of its own, the end of an article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from extract.types import BlockKind
+
+_ENDING: Final = frozenset("。！？!?；;…：:，,、")
+_HEADING: Final = re.compile(r"\s*#{1,6}\s+\S")
+_LISTED: Final = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十百\d]{1,4}[章节条编]|表\d|[■●★▶◆【—|])"
+)
+_CAPTION: Final = re.compile(r"[（(](?:图片)?来源[^（）()]{0,40}[)）]$|(?:供图|摄)[)）]?$|^图[:：\d]")
+_BYLINE: Final = re.compile(
+    r"\s*[■●□▲◎]?\s*(?:本报|本刊|见习|实习|特约)?(?:见习|实习)?(?:记者|通讯员|撰稿人?)[\s/:：|｜][^，。；：]{2,36}$"
+)
+# An article of a paper begins so, never a section of one.
+_LEAD: Final = re.compile(
+    r"\s*(?:本报讯|本报.{1,8}讯|(?:[\u4e00-\u9fff]{2,8}社|本报)[\u4e00-\u9fff]{0,8}\d{0,2}月?\d{1,2}日[电讯])"
+)
+# （据…） names the body or the paper that the text is taken from; a reporter's own text has no such line.
+_TAKEN_FROM: Final = re.compile(r"[（(]\s*(?:据|来源|摘自|转自|作者单位)[:：]?\s*([^（）()\n]{2,40})[)）]\s*$")
+_SIGNED: Final = re.compile(r"[（(]\s*(?:本报|本刊)?(?:记者|通讯员|作者|文[/／])[^（）()\n]{1,40}[)）]\s*$")
+# The second line of a headline: words alone, no date or number of the document, no brackets, no table.
+_GOES_ON: Final = re.compile(r"[\u3400-\u9fff“”‘’「」『』《》、，·—\s]+$")
+# Bodies that sign: nothing but names that end like one, parted by spaces.
+SIGNATURE: Final = re.compile(
+    r"[\u4e00-\u9fff（）()]{2,30}?(?:局|厅|廳|处|處|委|政府|办公室|辦公室|(?:民政|宣传|组织|统战|教育|支)部|中心|公司|医院|学院|大学"
+    r"|学校|(?:委员|委員|协|協|基金|联合|聯合|总|總|商|学|學|工|促进|促進|理事|董事)[会會])"
+)
+_DATED: Final = re.compile(
+    r"[^，。；：]{0,36}\d{4}年\d{1,2}月\d{1,2}日\s*$|.{0,30}[〔﹝\[（(]\d{4}[〕﹞\]）)]\s?\d+号$"
+)
+_CREDIT: Final = re.compile(
+    r"[（(【\[]?\s*(?:(?:责任|責任|本[期版])?[编編][辑輯]|[责責][编編]|校对|校對|[审審]核|[监監]制|[来來]源|作者|文字|[联聯]系人|附件|[电電][话話])"
+    r"\s*\d?\s*[:：]"
+)
+_NAME_EDGES: Final = "《》“”「」 \u3000:："
+_SHORTEST, _LONGEST = 4, 50  # characters of a headline
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Blocks that are lines of one paragraph. ``parted``: a blank line stands before it."""
+
+    blocks: tuple[int, ...]
+    text: str
+    kind: BlockKind
+    parted: bool = True
+
+    @property
+    def marked(self) -> bool:
+        """The source itself says that this is a headline: by a style, a larger type, a ``#``."""
+        return self.kind in ("title", "heading") or _HEADING.match(self.text) is not None
+
+    @property
+    def numbered(self) -> bool:
+        """It begins with a number or sign of a list (一、 （二） 3. 第四条 ■), so it heads a section at most."""
+        return _LISTED.match(clean_headline(self.text)) is not None
+
+    @property
+    def headline(self) -> bool:
+        """It may be the headline of an article: short, no sentence, and no line of another known sort."""
+        if self.kind in ("title", "heading"):
+            return True
+        text = clean_headline(self.text)
+        if self.kind != "paragraph" or "。" in text or self.numbered or self.byline or self.closes:
+            return False
+        if _HEADING.match(self.text):
+            return True
+        if not _SHORTEST <= len(text) <= _LONGEST or text[-1] in _ENDING or self.signs or _CREDIT.match(text):
+            return False
+        return not _CAPTION.search(text)
+
+    @property
+    def goes_on(self) -> bool:
+        """As the line under one of a headline, it may be its second line."""
+        return not self.marked and _GOES_ON.match(self.text) is not None and not self.signs
+
+    @property
+    def signs(self) -> bool:
+        """It holds nothing but the bodies that sign a text, or its date or number."""
+        return _DATED.match(self.text) is not None or all(SIGNATURE.fullmatch(name) for name in self.text.split())
+
+    @property
+    def byline(self) -> bool:
+        """The line that names its reporters."""
+        return _BYLINE.match(self.text) is not None and len(self.text) <= _LONGEST
+
+    @property
+    def lead(self) -> bool:
+        """It begins with the dateline of a news item (本报讯, …社…日电)."""
+        return _LEAD.match(self.text) is not None
+
+    @property
+    def taken_from(self) -> str | None:
+        """The source that the sign-off at its end names (天津市民政局 in （据天津市民政局）)."""
+        match = _TAKEN_FROM.search(self.text)
+        if match is None or (len(self.text) <= _LONGEST and _CAPTION.search(self.text)):
+            return None
+        return match[1].strip(_NAME_EDGES) or None
+
+    @property
+    def closes(self) -> bool:
+        """An article ends with it."""
+        return self.taken_from is not None or _SIGNED.search(self.text) is not None
+
+    @property
+    def running(self) -> bool:
+        """It holds running text: what an article is made of besides its headlines and names."""
+        text = self.text
+        return not self.headline and not self.byline and (len(text) > 60 or (len(text) > 5 and text[-1] in _ENDING))
+
+
+def clean_headline(text: str) -> str:
+    """A headline without the marks of Markdown."""
+    return re.sub(r"^\s*#{1,6}\s*", "", text).strip()

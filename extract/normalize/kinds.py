@@ -1,0 +1,49 @@
+"""What a text is: plan, notice, report or news, by the noun that ends its title, else by its own words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extract.normalize.characters import fold_title
+from extract.types import DocumentKind
+
+# By the noun that ends the title; what follows it (the year in brackets, 摘编) is cut off first.
+_KINDS: Final[tuple[tuple[DocumentKind, re.Pattern[str]], ...]] = (
+    ("report", re.compile(r"(?:收支|财务|决算|使用|去向)[^，。]{0,4}(?:公告|公示|通报|公开)$")),
+    ("plan", re.compile(r"(?:任务|目标|行动|项目)清单$")),
+    ("notice", re.compile(r"(?:通知|公告|通告|函|批复|倡议书|公开信)$")),
+    (
+        "report",
+        re.compile(
+            r"(?:报告|总结|小结|收支|自评|汇报|情况|情况说明|预算说明|公示|公开|台账|明细|明细表|统计|统计表|决算|年报|清单|决算表)$"
+        ),
+    ),
+    ("plan", re.compile(r"(?:方案|规划|计划|要点|目标|任务书|计划表|任务表|预算|安排|办法|意见|纲要|行动说明)$")),
+)
+_TITLE_TAIL: Final = re.compile(r"(?:[（(][^（）()]{1,14}[)）]|要点|摘编|节选|摘改|改写|·.{1,8}|[》”」\s])+$")
+_PLAN_BODY: Final = re.compile(
+    r"(?:制定|制订)本(?:方案|计划|规划)|\n[一二三四五六]、(?:工作|总体|主要|重点)?(?:目标|任务)|工作目标|目标任务"
+)
+_NOTICE_BODY: Final = re.compile(
+    r"现(?:将|就)[^。]{0,60}(?:通知|公告|通告)如下|特此(?:通知|公告)|请认真(?:贯彻|组织|抓好)"
+)
+_GOAL: Final = re.compile(r"到20\d\d年(?:底|末)?[，,]|力争|确保|不少于|不低于|不超过|至少")
+_REPORTING: Final = re.compile(r"记者|本报讯|近日|日前|据悉|出台|消息|日电|报道|了解到|获悉|印发《|会上")
+
+
+def classify(title: str, text: str) -> DocumentKind:
+    """What a text is: by the noun that ends its title, else a plan by its own sections; all else is news."""
+    full = fold_title(title)
+    bare = _TITLE_TAIL.sub("", full)
+    for kind, pattern in _KINDS:
+        if pattern.search(bare) or pattern.search(full):
+            # “…出台…方案” is a headline about a plan, not the plan
+            return "news" if kind == "plan" and _REPORTING.search(full + text[:80]) else kind
+    if _REPORTING.search(text[:200]):
+        return "news"
+    if _NOTICE_BODY.search(text[:800]):
+        return "notice"
+    # a chapter of a plan has no title of its own, but speaks of goals and years to come throughout
+    goals = len(_GOAL.findall(text))
+    return "plan" if _PLAN_BODY.search(text[:600]) or (goals >= 4 and goals * 100 >= len(text)) else "news"
