@@ -117,9 +117,9 @@ def test_section_heads_of_a_signed_article_do_not_part_it() -> None:
             "甲县社会组织结对帮扶村庄",
             _BODY.format(place="甲县", n=3),
             "多方联动，打造产业帮扶的新样板",
-            _BODY.format(place="甲县", n=4),
+            _BODY.format(place="甲县", n=4).removeprefix("本报讯 "),
             "精准对接，把好项目送到村民家门口",
-            _BODY.format(place="甲县", n=5) + "（据甲县民政局）",
+            _BODY.format(place="甲县", n=5).removeprefix("本报讯 ") + "（据甲县民政局）",
             "责任编辑：张三",
         ]
     )
