@@ -10,6 +10,8 @@ import pytest
 
 from extract.find.gazetteer import contains, level_of, load_gazetteer
 from extract.normalize.characters import simplify
+from schemas.gazetteer.build_gazetteer import read_ordinary
+from schemas.gazetteer.compare_gazetteer import compare, read_reference, read_table
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "schemas" / "gazetteer" / "gazetteer.csv"
@@ -118,3 +120,28 @@ def test_reference_codes_since_2002_are_found() -> None:
                 wanted.add((row["代码"], row["名称"]))
     # The reference dates 安西县 under a code that GB/T 2260 never printed for it (README.md, Differences).
     assert wanted - set(ours) == {("620925", "安西县")}
+
+
+@pytest.mark.skipif(not REFERENCE.exists(), reason="the reference list of codes is not beside the project")
+def test_years_and_successors_agree_with_the_reference_save_what_the_readme_explains() -> None:
+    differences = [line.split("\t") for line in compare(read_table(), read_reference(REFERENCE))]
+    unexplained = [
+        (kind, division)
+        for kind, division, _ in differences
+        if kind in ("from", "to", "missing", "successor") and not division.startswith("4690")  # Hainan's counties
+    ]
+    assert sorted(unexplained) == [
+        ("from", "230110 香坊区"),
+        ("missing", "620925 安西县"),
+        ("successor", "420600 襄樊市"),
+        ("to", "230106 香坊区"),
+    ]
+    assert len([d for d in differences if d[1].startswith("4690")]) <= 29
+
+
+def test_ordinary_words_are_names_and_marked() -> None:
+    words = read_ordinary()
+    marked = {row["short"] for row in _rows() if row["word"] == "common"}
+    assert words <= marked
+    gazetteer = load_gazetteer()
+    assert all(gazetteer.is_common(simplify(word)) for word in words)

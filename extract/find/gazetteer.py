@@ -174,6 +174,11 @@ class Gazetteer:
             if (name := names[index]) is not None
         ]
 
+    def is_common(self, text: str) -> bool:
+        """Whether the text is a name and an ordinary word as well (推广|安宁)."""
+        name = self.by_text.get(text)
+        return name is not None and name.common
+
     def divisions(self, code: str) -> tuple[Division, ...]:
         """All rows of a code, in order of time; empty if unknown."""
         return tuple(self._by_code.get(code, ()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from extract.find.gazetteer import Gazetteer, Name
+from extract.find.gazetteer import Gazetteer, Name, contains
 from extract.types import PlaceForm
 
 # A name of a place inside the name of a street or of a thing: 南京路, 上海话.
@@ -18,6 +18,8 @@ _ROAD_FALSE: Final = ("路上", "路途", "路径", "路线")
 # Surnames that seldom end a word before a place: 李长春, 陈桂林 are persons.
 SURNAMES: Final = frozenset("李张刘陈赵吴徐孙朱郭谢冯邓曹彭萧蔡潘袁蒋")
 _CIVIL: Final = frozenset("政间族办营主委兵建革盟进宗")  # 市民政局, 市民族宗教: 民 belongs to what follows, not to 市民
+_SIDES: Final = frozenset("岸侧面边麓坡")
+_LONGEST_PART: Final = 8  # characters of a name beside another that are looked at
 _NUMERALS: Final = frozenset("一二三四五六七八九十百千万")
 _BEFORE_DEICTIC: Final = {
     "全": frozenset("安健完齐保周万成不"),
@@ -54,7 +56,7 @@ def screen(text: str, start: int, end: int, name: Name, gazetteer: Gazetteer) ->
         if text[start - 2 : start] in ("省、", "市、") and name.text[0] == "自":  # 各省、自治区
             return None
         return _screen_deictic(before, after, start, end, name)
-    if _is_followed_by_own_suffix(text, end, name.text[-1]):
+    if _is_followed_by_own_suffix(text, end, name.text[-1]) and not _precedes_its_part(text, end, name, gazetteer):
         shorter = gazetteer.by_text.get(text[start : end - 1])
         if shorter is None:
             return None
@@ -67,11 +69,10 @@ def screen(text: str, start: int, end: int, name: Name, gazetteer: Gazetteer) ->
             return None
         if text.startswith(_STREET, end) and not text.startswith(_ROAD_FALSE, end):
             return None
-        if (
-            after == "部"
-            and name.text[-1] in "东南西北"
-            and text[end + 1 : end + 2] not in ("队", "分", "门", "署", "长")
-        ):
+        if name.text[-1] in "东南西北" and (
+            (after == "部" and text[end + 1 : end + 2] not in ("队", "分", "门", "署", "长"))
+            or (after != "" and after in _SIDES)
+        ):  # 山西|部, 河|南岸
             return None
         if _is_cut_from_words(text, start, end, gazetteer) or text.startswith(("两国", "双边"), end):
             return None
@@ -81,7 +82,8 @@ def screen(text: str, start: int, end: int, name: Name, gazetteer: Gazetteer) ->
             return Hit(start, end, name, form)
     if form == "full" and end - start == 3 and text[start + 1 : end] in gazetteer.neighbours:
         left = text[start - 1 : start + 1]  # 完成|都市, 集中|山区, 新兴|城市
-        if left in gazetteer.neighbours or left in gazetteer.by_text:
+        follows_parent = any(contains(a, b) for a in _codes_before(text, start, gazetteer) for b in name.codes)
+        if not follows_parent and (left in gazetteer.neighbours or left in gazetteer.by_text):
             return None
     hit = Hit(start, end, name, form)
     hit.accepted = _is_safe(hit)
@@ -96,6 +98,25 @@ def _is_followed_by_own_suffix(text: str, end: int, last: str) -> bool:
     return (last == "区" and after in ("域", "别")) or (last == "省" and after == "会")
 
 
+def _precedes_its_part(text: str, end: int, name: Name, gazetteer: Gazetteer) -> bool:
+    """Whether the full name of a part of the place comes next: 商丘市|民权县, 阳泉市|郊区."""
+    parts = (gazetteer.by_text.get(text[end : end + length]) for length in range(2, _LONGEST_PART + 1))
+    return any(
+        contains(outer, inner)
+        for part in parts if part is not None and part.form == "full"
+        for outer in name.codes for inner in part.codes
+    )  # fmt: skip
+
+
+def _codes_before(text: str, start: int, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """What the longest name that ends at ``start`` may stand for: 深圳市|南山区."""
+    for length in range(_LONGEST_PART, 1, -1):
+        name = gazetteer.by_text.get(text[max(0, start - length) : start])
+        if name is not None:
+            return name.codes
+    return ()
+
+
 def _screen_deictic(before: str, after: str, start: int, end: int, name: Name) -> Hit | None:
     first = name.text[0]
     if len(name.text) == 2 and (before in _BEFORE_DEICTIC.get(first, ()) or after in _AFTER_DEICTIC):
@@ -107,7 +128,10 @@ def _screen_deictic(before: str, after: str, start: int, end: int, name: Name) -
 
 def _is_cut_from_words(text: str, start: int, end: int, gazetteer: Gazetteer) -> bool:
     """Whether both halves belong to ordinary words, 推广|安全, or the name may be a numeral and a word, 三|明确."""
-    if end - start != 2 or text[end - 1 : end + 1] not in gazetteer.neighbours:
+    if end - start == 3:  # 东西|湖泊
+        return text[start : end - 1] in gazetteer.neighbours and text[end - 1 : end + 1] in gazetteer.neighbours
+    right = text[end - 1 : end + 1]
+    if end - start != 2 or (right not in gazetteer.neighbours and not gazetteer.is_common(right)):
         return False
     return text[start - 1 : start + 1] in gazetteer.neighbours or text[start] in _NUMERALS
 

