@@ -18,6 +18,7 @@ from extract.types import (
     Period,
     PlaceRef,
     PlaceRow,
+    Repair,
 )
 
 JsonObject = dict[str, Any]
@@ -29,6 +30,7 @@ def to_json(extraction: Extraction) -> JsonObject:
     Ids of figures (``f1``) and articles (``a1``) hold within the object only. A number without an exact decimal is
     rounded to four places; the base keeps it exactly.
     """
+    document = extraction.document
     return {
         "document": _document(extraction),
         "articles": [_article(article) for article in extraction.articles],
@@ -37,6 +39,7 @@ def to_json(extraction: Extraction) -> JsonObject:
         "places": [_place(place) for place in extraction.places],
         "enumerations": [_enumeration(enumeration) for enumeration in extraction.enumerations],
         "numerals": [_numeral(numeral) for numeral in extraction.numerals],
+        "repairs": [encode_repair(repair, document.text[repair.start : repair.end]) for repair in extraction.repairs],
     }
 
 
@@ -124,6 +127,27 @@ def _enumeration(row: EnumerationRow) -> JsonObject:
 
 def _numeral(row: NumeralRow) -> JsonObject:
     return {**_mention(row.mention), "role": row.role, "value": number_to_json(row.value)}
+
+
+def encode_repair(repair: Repair, quote: str) -> JsonObject:
+    """A repair of ``quote`` with its lost characters; ``at`` is an offset in the suggested text."""
+    return {
+        "fragments": [[repair.start, repair.end]],
+        "quote": quote,
+        "suggested": repair.suggested,
+        "method": repair.method,
+        "lost": [
+            {
+                "at": lost.at,
+                "proposals": [
+                    {"character": proposal.character, "name": proposal.name, **_mention(proposal.mention)}
+                    for proposal in repair.proposals
+                    if proposal.at == lost.at
+                ],
+            }
+            for lost in repair.lost
+        ],
+    }
 
 
 def _mention(mention: Mention) -> JsonObject:

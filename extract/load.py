@@ -10,6 +10,7 @@ from extract.errors import HezhangError
 from extract.read import documents
 from extract.store.base import Base
 from extract.store.query import Coverage, coverage
+from extract.store.repairs import propose_known_names
 from extract.store.write import clear_failures, is_stored, store_extraction, store_failure
 from extract.types import Document, Extraction, Failure
 
@@ -74,6 +75,7 @@ def load(
             report.failures.append(failure)
         if progress is not None:
             progress(item.uri)
+    propose_known_names(base)
     _summarize(base, report)
     return report
 

@@ -29,6 +29,8 @@ from extract.find.places import find_places
 from extract.find.roles import Scan, scan
 from extract.find.tables import Tables, find_tables
 from extract.normalize import is_traditional, split_articles, trace
+from extract.normalize.damage import find_repairs
+from extract.resolve.lost_characters import propose
 from extract.resolve.organizations import resolve_organizations
 from extract.resolve.places import home_place, resolve_places
 from extract.resources import schemas
@@ -262,6 +264,7 @@ def extract_document(document: Document, nlp: Language | None = None) -> Extract
     rows = _Rows(document)
     for findings in read:
         rows.add(findings)
+    mentions = [organization.mention for organization in rows.organizations] + [place.mention for place in rows.places]
     return Extraction(
         document=document,
         kind=read[0].article.kind if read else "other",
@@ -272,6 +275,7 @@ def extract_document(document: Document, nlp: Language | None = None) -> Extract
         places=tuple(rows.places),
         enumerations=tuple(rows.enumerations),
         numerals=tuple(rows.numerals),
+        repairs=propose(document.text, find_repairs(document.text), mentions),
     )
 
 

@@ -18,7 +18,7 @@ Fragments = tuple[Span, ...]
 
 BlockKind = Literal[
     "title", "heading", "paragraph", "list-item", "cell", "caption", "page-header", "page-footer", "page-number",
-    "footnote", "boilerplate",
+    "footnote", "boilerplate", "navigation", "spam",
 ]  # fmt: skip
 DocumentKind = Literal["plan", "notice", "news", "report", "other"]
 Script = Literal["simplified", "traditional"]
@@ -40,6 +40,7 @@ NumeralRole = Literal[
     "phone", "rank", "name", "slogan", "structural", "article-word", "denominator", "label", "markup", "junk", "word",
     "unresolved",
 ]  # fmt: skip
+RepairMethod = Literal["gbk-shift", "utf-8-as-gbk", "utf-8-as-latin-1", "gbk-as-latin-1", "replaced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +344,43 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LostCharacter:
+    """A character of which bytes are lost; ``lead`` and ``trail`` are the bytes of its GBK code that are left.
+
+    A byte that is left where a character lost one may have been its first or its second: then both name it.
+    """
+
+    at: int  # in the suggested text of its repair
+    lead: int | None = None
+    trail: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A name that fits around a lost character, and what it would put there."""
+
+    at: int  # of the lost character, in the suggested text of its repair
+    character: str
+    name: str  # as it stands where the mention is
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Characters damaged by a wrong decoding, and what they probably were: a suggestion, never applied.
+
+    ``suggested`` stands for ``Document.text[start:end]`` and has ``?`` for each lost character.
+    """
+
+    start: int
+    end: int
+    suggested: str
+    method: RepairMethod
+    lost: tuple[LostCharacter, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StoredStatement:
     """A statement as it is read back from the base for the audit: self-contained, with its source."""
 
@@ -400,4 +438,5 @@ class Extraction:
     places: tuple[PlaceRow, ...] = ()
     enumerations: tuple[EnumerationRow, ...] = ()
     numerals: tuple[NumeralRow, ...] = ()
+    repairs: tuple[Repair, ...] = ()
     notes: tuple[str, ...] = field(default=())

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from extract.encode import encode_period
+from extract.encode import encode_period, encode_repair
 from extract.interval import number_to_json
 from extract.load import LoadReport
 from extract.store.numerals import StoredNumeral
 from extract.store.query import Coverage, StoredDocument
+from extract.store.repairs import StoredRepair
 from extract.store.search import Hit
 from extract.types import StoredStatement
 
@@ -44,6 +46,16 @@ def encode_statement(statement: StoredStatement) -> Json:
         "period": encode_period(statement.period),
         "part_of": statement.part_of,
     }
+
+
+def encode_stored_repair(stored: StoredRepair) -> Json:
+    """A repair as ``extract --jsonl`` has it; each proposal says where the name is known from (``uri``: elsewhere)."""
+    proposals = tuple(each.proposal for each in stored.proposals)
+    encoded = encode_repair(replace(stored.repair, proposals=proposals), stored.quote)
+    listed = (proposal for lost in encoded["lost"] for proposal in lost["proposals"])
+    for proposal, each in zip(listed, stored.proposals, strict=True):
+        proposal |= {"source": each.source, "uri": each.uri}
+    return encoded
 
 
 def encode_document(document: StoredDocument) -> Json:

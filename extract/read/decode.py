@@ -2,9 +2,8 @@
 
 The cascade: a byte order mark; strict UTF-8 (no text of another encoding that is longer than a few characters passes
 it); else GB18030, Big5, UTF-16 and damaged UTF-8 compete, and the reading with the most common Chinese characters
-wins. "Common" are the first levels of the two national standards, 3755 characters of GB 2312 and 5401 of Big5, which
-Python's codecs know, so that no table is needed; the most frequent characters count more, for short texts.
-Bytes that even the winner cannot decode become U+FFFD, one each, and are counted.
+wins (:mod:`extract.read.common_characters`). Bytes that even the winner cannot decode become U+FFFD,
+one each, and are counted.
 """
 
 from __future__ import annotations
@@ -13,6 +12,8 @@ import codecs
 import re
 from dataclasses import dataclass
 from typing import Final
+
+from extract.read.common_characters import COMMON, FREQUENT
 
 _BYTE_ORDER_MARKS: Final = (  # the longer ones first: UTF-32's begins like UTF-16's
     (codecs.BOM_UTF8, "utf-8"),
@@ -30,29 +31,10 @@ _SAMPLE: Final = 1 << 16  # bytes that are enough to tell encodings apart
 _MINIMUM_SCORE: Final = 0.0  # at or below it absurd characters outweigh common ones: not text
 _MINIMUM_SCORE_WIDE: Final = 0.5  # UTF-16 without a mark: nearly any bytes decode, so more is asked
 
-_FREQUENT: Final = frozenset(
-    "的一是了在不有人我他这这個个们中来來上大为為和国國地到以说說时時要就出会會可也你对對生能而子那得于於着著下自之年过過发發后後作里裡"
-    "用道行所然家种種事成方多经經么麼去法学學如都同现現当當没沒动動面起看定天分还還进進好小部其些主样樣理心本前开開但因只从從想实實日"
-    "与與及等第由县縣市省区區村乡鄉镇鎮万萬亿億元资資金项項目社会會组組织織帮幫扶助力振兴興基会业業农農民政府工作展建设設"
-    "，。、；：“”‘’《》（）！？「」『』　"
-)
 _PUNCTUATION: Final = re.compile("[\u2010-\u203b\u2460-\u24ff\u25a0-\u25ff\u3001-\u3017\uff01-\uff5e\uffe5]")
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 # Surrogate escapes stand for one undecodable byte each.
 _ESCAPED: Final = dict.fromkeys(range(0xDC80, 0xDD00), "\ufffd")
-
-
-def _first_level() -> frozenset[str]:
-    """The common characters: GB 2312 rows 16–55 and Big5 from A440 to C67E."""
-    simplified = (bytes((lead, trail)) for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF))
-    trails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
-    traditional = (bytes((lead, trail)) for lead in range(0xA4, 0xC7) for trail in trails)
-    return frozenset("".join(pair.decode("gb2312", "ignore") for pair in simplified)) | frozenset(
-        "".join(pair.decode("big5", "ignore") for pair in traditional if pair <= b"\xc6\x7e")
-    )
-
-
-_COMMON: Final = _first_level()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +111,9 @@ def _plausibility(text: str) -> float:
     """The mean over all characters but ASCII ones: 2 frequent, 1 common, 0 rare, −1 absurd."""
     score, counted = 0.0, 0
     for character in text:
-        if character in _FREQUENT:
+        if character in FREQUENT:
             score, counted = score + 2, counted + 1
-        elif character in _COMMON or _PUNCTUATION.match(character):
+        elif character in COMMON or _PUNCTUATION.match(character):
             score, counted = score + 1, counted + 1
         elif character == "\ufffd" or "\ue000" <= character <= "\uf8ff" or _CONTROL.match(character):
             score, counted = score - 1, counted + 1

@@ -24,7 +24,7 @@ Row = tuple[Value, ...]
 SHARED_TABLES: Final = ("evidence", "mention", "entity", "alias", "figure", "statement")
 RUN_TABLES: Final = (
     "article", "resolution", "reading", "reading_provider", "reading_place", "enumeration", "enumeration_member",
-    "numeral", "relation",
+    "numeral", "relation", "repair", "repair_lost", "repair_proposal",
 )  # fmt: skip
 
 
@@ -54,6 +54,7 @@ def gather(extraction: Extraction, id_: str) -> Rows:
     gathering.figures(extraction.figures)
     gathering.enumerations(extraction)
     gathering.numerals(extraction)
+    gathering.repairs(extraction)
     return gathering.rows
 
 
@@ -182,6 +183,23 @@ class _Gathering:
             mention = self.mention("numeral", numeral.mention)
             key: Row = (self.extraction, mention)
             self.rows.add("numeral", key, numeral.article, numeral.role, _text(numeral.value))
+
+    def repairs(self, extraction: Extraction) -> None:
+        names = {
+            row.mention: type_
+            for type_, rows in (("place", extraction.places), ("organization", extraction.organizations))
+            for row in rows
+        }
+        text = extraction.document.text
+        for number, repair in enumerate(extraction.repairs):
+            key: Row = (self.extraction, number)
+            quote = text[repair.start : repair.end]
+            self.rows.add("repair", key, repair.start, repair.end, quote, repair.suggested, repair.method)
+            for lost in repair.lost:
+                self.rows.add("repair_lost", (*key, lost.at), lost.lead, lost.trail)
+            for proposal in repair.proposals:
+                mention = self.mention(names[proposal.mention], proposal.mention)
+                self.rows.add("repair_proposal", (*key, proposal.at, proposal.character), "document", mention)
 
     def relate(self, kind: str, subject: str, object_: str) -> None:
         self.rows.add("relation", (self.extraction, kind, subject, object_))

@@ -8,14 +8,22 @@ from typing import Any
 import click
 
 from extract.present.documents import figures_in_sentences, overview
-from extract.present.encode import encode_coverage, encode_document, encode_numeral, encode_statement
+from extract.present.encode import (
+    encode_coverage,
+    encode_document,
+    encode_numeral,
+    encode_statement,
+    encode_stored_repair,
+)
 from extract.present.fitted import Fitted
 from extract.present.options import db_option, json_option, open_existing
 from extract.present.passages import numerals_in_text
+from extract.present.repairs import repairs_report
 from extract.present.terminal import output, print_json
 from extract.store.base import Base
 from extract.store.numerals import numerals
 from extract.store.query import StoredDocument, coverage, document_text, documents, statements
+from extract.store.repairs import repairs
 
 
 @click.command("show", short_help="Show one document and its figures. 查看一个文件。")
@@ -25,6 +33,8 @@ from extract.store.query import StoredDocument, coverage, document_text, documen
               help="The text with the role of every numeral. 原文中每个数目的用途。")  # fmt: skip
 @click.option("--figures", "what", flag_value="figures", type=str,
               help="Every figure in its sentence, with its bounds. 每个数字及其句子。")  # fmt: skip
+@click.option("--repairs", "what", flag_value="repairs", type=str,
+              help="Damaged characters and what they probably were. 受损文字及修复建议。")  # fmt: skip
 @db_option
 @json_option
 def command(doc: str, what: str | None, db: Path, as_json: bool) -> None:
@@ -51,12 +61,16 @@ def command(doc: str, what: str | None, db: Path, as_json: bool) -> None:
                 known["text"] = document_text(base, document.uri)
             if what == "numerals":
                 known["numerals"] = [encode_numeral(each) for each in numerals(base, document.uri)]
+            if what == "repairs":
+                known["repairs"] = [encode_stored_repair(each) for each in repairs(base, document.uri)]
             print_json(known)
             return
         console = output()
         if what == "numerals":
             text, found = document_text(base, document.uri), numerals(base, document.uri)
             console.print(numerals_in_text(console, roles, text, found), soft_wrap=True)
+        elif what == "repairs":
+            console.print(repairs_report(document_text(base, document.uri), repairs(base, document.uri)))
         elif what == "figures":
             console.print(Fitted(figures_in_sentences(read)))
         else:

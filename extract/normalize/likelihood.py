@@ -1,0 +1,70 @@
+"""How likely a character is in Chinese text: what a damaged stretch and its repair are weighed by.
+
+Natural logarithms, coarse on purpose: a class of characters has one value. A pair of characters that the project's
+own word lists (``schemas/*.toml``) or the rest of the document hold is likelier than its characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+import opencc
+
+from extract.read.common_characters import COMMON, FREQUENT
+from extract.resources import schemas
+
+PUNCTUATION: Final = frozenset("，。、；：“”‘’《》（）！？「」『』·—…〔〕【】％～")
+_RUN: Final = re.compile("[\u4e00-\u9fff]+")
+_USUAL: Final = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xFF01, 0xFF5F), 0xA0, 0xB7, 0xD7, 0x3000))) | frozenset(
+    "\t\r\n\u2003\u2002\u2009‐‑–—―‘’“”•‥…‧‰′″※℃№①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ−∶≈≤≥■□▲△▼◆◇○◎●★☆、。〃々〇〈〉《》「」『』【】〔〕〖〗㎡￥·∼〜"
+)
+_ORDINARY: Final = COMMON | _USUAL
+
+
+def find_aliens(text: str) -> set[str]:
+    """The characters of ``text`` that are rare in Chinese texts; most texts have none."""
+    return set(text) - _ORDINARY
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    """The characters of the word lists and their pairs, in simplified and traditional form."""
+    runs = [run for file in sorted(schemas().glob("*.toml")) for run in _RUN.findall(file.read_text(encoding="utf-8"))]
+    convert = opencc.OpenCC("s2t").convert
+    runs += [convert(run) for run in runs]
+    return frozenset("".join(runs)), frozenset(a + b for run in runs for a, b in pairwise(run))
+
+
+class Likelihood:
+    """Log-likelihoods of characters in one document."""
+
+    def __init__(self, text: str) -> None:
+        self._characters, self._pairs = _words()
+        common = (a + b for a, b in pairwise(text) if a in COMMON and b in COMMON)
+        self._counts = Counter(common)
+
+    def of(self, character: str, before: str | None = None, *, repeated: int = 1) -> float:
+        """Of ``character`` behind ``before``; a pair of the document counts if it stands there ``repeated`` times."""
+        value = self._alone(character)
+        if before is not None:
+            pair = before + character
+            if pair in self._pairs or self._counts.get(pair, 0) >= repeated:
+                return max(value + 3.0, value * 0.6)
+        return value
+
+    def _alone(self, character: str) -> float:
+        if character in PUNCTUATION:
+            return -4.0
+        if character in FREQUENT or "\uff01" <= character <= "\uff5e":
+            return -6.5
+        if character in self._characters:
+            return -8.0
+        if character in COMMON:
+            return -9.5
+        if "\u3400" <= character <= "\u9fff":
+            return -14.0
+        return -21.0 if "\ue000" <= character <= "\uf8ff" else -17.0
