@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import json
 from collections.abc import Callable
 from datetime import date
@@ -16,7 +17,7 @@ from build import make_enumeration, make_extraction, make_figure, make_numeral, 
 from extract import types
 from extract.encode import to_json
 from extract.resources import schemas
-from extract.types import Extraction, Period, PlaceRef
+from extract.types import Extraction, LostCharacter, Period, PlaceRef, Repair
 
 TEXT = "秋水县教育基金会今年捐赠1,0\n00余万元，三分之一用于甲乡等两个乡。\n"
 
@@ -29,7 +30,7 @@ def schema() -> dict[str, Any]:
 
 @pytest.fixture
 def extraction() -> Extraction:
-    return make_extraction(
+    made = make_extraction(
         TEXT,
         [
             make_figure(
@@ -48,6 +49,7 @@ def extraction() -> Extraction:
         published_on=date(2024, 5, 1),
         article_place=PlaceRef("秋水县", "990001"),
     )  # fmt: skip
+    return dataclasses.replace(made, repairs=(Repair(0, 2, "?某", "gbk-shift", (LostCharacter(0, 176, 176),)),))
 
 
 def test_valid_by_schema(extraction: Extraction, schema: dict[str, Any]) -> None:
@@ -58,7 +60,9 @@ def test_valid_by_schema(extraction: Extraction, schema: dict[str, Any]) -> None
 
 def test_keys_and_their_order_are_the_contract(extraction: Extraction) -> None:
     encoded = to_json(extraction)
-    assert list(encoded) == ["document", "articles", "figures", "organizations", "places", "enumerations", "numerals"]
+    assert list(encoded) == [
+        "document", "articles", "figures", "organizations", "places", "enumerations", "numerals", "repairs"
+    ]  # fmt: skip
     contract = {
         "document": "uri sha256 text_sha256 media_type title kind script publisher published_on length",
         "articles": "id title kind place published_on blocks",
@@ -68,6 +72,7 @@ def test_keys_and_their_order_are_the_contract(extraction: Extraction) -> None:
         "places": "fragments quote name level form code candidates",
         "enumerations": "fragments quote stated stated_high listed closed",
         "numerals": "fragments quote role value",
+        "repairs": "fragments quote suggested method lost",
     }
     for part, keys in contract.items():
         rows = encoded[part] if isinstance(encoded[part], list) else [encoded[part]]
