@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ from extract.types import (
     PlaceRef,
     PlaceRow,
     Repair,
+    SectionRow,
 )
 
 JsonObject = dict[str, Any]
@@ -31,10 +33,11 @@ def to_json(extraction: Extraction) -> JsonObject:
     rounded to four places; the base keeps it exactly.
     """
     document = extraction.document
+    sections = {article.id: article.sections for article in extraction.articles}
     return {
         "document": _document(extraction),
         "articles": [_article(article) for article in extraction.articles],
-        "figures": [_figure(figure) for figure in extraction.figures],
+        "figures": [_figure(figure, sections[figure.article]) for figure in extraction.figures],
         "organizations": [_organization(organization) for organization in extraction.organizations],
         "places": [_place(place) for place in extraction.places],
         "enumerations": [_enumeration(enumeration) for enumeration in extraction.enumerations],
@@ -67,10 +70,32 @@ def _article(article: ArticleRow) -> JsonObject:
         "place": None if article.place is None else _place_ref(article.place),
         "published_on": _date(article.published_on),
         "blocks": [list(block) for block in article.blocks],
+        "publisher": article.publisher,
+        "published_from": _date(article.published_from),
+        "published_to": _date(article.published_to),
+        "sections": [_section(section) for section in article.sections],
     }
 
 
-def _figure(row: FigureRow) -> JsonObject:
+def _section(section: SectionRow) -> JsonObject:
+    return {
+        **_mention(section.mention),
+        "title": section.title,
+        "level": section.level,
+        "parent": section.parent,
+    }
+
+
+def _section_path(sections: Sequence[SectionRow], index: int | None) -> list[str]:
+    """The headings that a figure stands under, the highest first."""
+    path: list[str] = []
+    while index is not None:
+        path.append(sections[index].title)
+        index = sections[index].parent
+    return path[::-1]
+
+
+def _figure(row: FigureRow, sections: Sequence[SectionRow]) -> JsonObject:
     statement = row.statement
     figure = statement.figure
     return {
@@ -97,6 +122,7 @@ def _figure(row: FigureRow) -> JsonObject:
         "period": encode_period(statement.period),
         "part_of": row.part_of,
         "rule": figure.rule,
+        "section": _section_path(sections, row.section),
     }
 
 

@@ -28,14 +28,14 @@ from extract.find.periods import find_periods
 from extract.find.places import find_places
 from extract.find.roles import Scan, scan
 from extract.find.tables import Tables, find_tables
-from extract.normalize import is_traditional, split_articles, trace
+from extract.normalize import is_traditional, section_at, split_articles, trace
 from extract.normalize.damage import find_repairs
 from extract.resolve.lost_characters import propose
 from extract.resolve.organizations import resolve_organizations
 from extract.resolve.places import home_place, resolve_places
 from extract.resources import schemas
 from extract.spans import Covered
-from extract.state import Context, read_statements
+from extract.state import Context, bound_publication, read_statements
 from extract.types import (
     Article,
     ArticleRow,
@@ -53,6 +53,8 @@ from extract.types import (
     PlaceRef,
     PlaceRow,
     PlaceSpan,
+    Section,
+    SectionRow,
     Statement,
 )
 
@@ -295,13 +297,27 @@ class _Rows:
         article, source = findings.article, self._document.text
         normalized, name = article.normalized, article.id
         blocks = tuple((self._document.blocks[i].start, self._document.blocks[i].end) for i in article.blocks)
-        self.articles.append(ArticleRow(name, article.title, article.kind, findings.home, article.published_on, blocks))
+        sections = tuple(self._section(article, section) for section in article.sections)
+        dated = bound_publication(findings.statements, article.kind, article.published_on)
+        row = ArticleRow(
+            name,
+            article.title,
+            article.kind,
+            findings.home,
+            article.published_on,
+            blocks,
+            article.publisher,
+            *dated,
+            sections,
+        )
+        self.articles.append(row)
         first = len(self.figures) + 1
         for number, statement in enumerate(findings.statements, first):
             figure = statement.figure
             whole = None if statement.part_of is None else f"f{first + statement.part_of}"
             mention = trace(normalized, source, (figure.start, figure.end))
-            self.figures.append(FigureRow(f"f{number}", name, mention, statement, whole))
+            section = section_at(article.sections, figure.start)
+            self.figures.append(FigureRow(f"f{number}", name, mention, statement, whole, section))
         for organization in findings.organizations:
             mention = trace(normalized, source, *organization.pieces)
             self.organizations.append(
@@ -319,6 +335,10 @@ class _Rows:
         for numeral in findings.scan.numerals:
             mention = trace(normalized, source, (numeral.start, numeral.end))
             self.numerals.append(NumeralRow(mention, numeral.role, numeral.value, name))
+
+    def _section(self, article: Article, section: Section) -> SectionRow:
+        mention = trace(article.normalized, self._document.text, (section.start, section.end))
+        return SectionRow(mention, "".join(mention.quote.split()), section.level, section.parent)
 
 
 __all__ = ["EXTRACTOR", "PIPELINE", "configuration", "extract_document", "load_pipeline", "read_article"]

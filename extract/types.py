@@ -129,6 +129,20 @@ class Normalized:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A section of an article: ``start`` to ``end`` is its heading, in the normalized text.
+
+    It reaches to the next heading of its ``level`` (1 is the highest) or above; ``parent`` is an index into the
+    article's sections.
+    """
+
+    start: int
+    end: int
+    level: int
+    parent: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One text of a document (a newspaper page holds several), in reading order."""
 
@@ -139,6 +153,7 @@ class Article:
     published_on: date | None
     blocks: tuple[int, ...]
     normalized: Normalized
+    sections: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +308,7 @@ class FigureRow:
     mention: Mention
     statement: Statement
     part_of: str | None = None
+    section: int | None = None  # index of the innermost section among those of its article
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,13 +350,29 @@ class NumeralRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A section's heading as written, its rank from 1, and the index of the section that it lies in."""
+
+    mention: Mention
+    title: str
+    level: int
+    parent: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleRow:
+    """An article; ``published_from`` and ``published_to`` bound its date as its own text allows, inclusive."""
+
     id: str
     title: str | None
     kind: DocumentKind
     place: PlaceRef | None
     published_on: date | None
     blocks: tuple[Span, ...]
+    publisher: str | None = None
+    published_from: date | None = None
+    published_to: date | None = None
+    sections: tuple[SectionRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,6 +439,7 @@ class StoredStatement:
     programme: str | None
     period: Period | None
     part_of: str | None
+    section: tuple[str, ...] = ()  # the headings above it, the highest first
 
 
 @dataclass(frozen=True, slots=True)

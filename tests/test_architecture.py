@@ -12,7 +12,7 @@ PAGE = ROOT / "docs" / "architecture.md"
 LONGEST = 350  # lines
 #: Longer files, each with its reason and its own ceiling.
 LONGER = {
-    "extract/types.py": 450,  # every dataclass between stages, in one file without logic: DESIGN §9
+    "extract/types.py": 600,  # every dataclass between stages, in one file without logic: DESIGN §9
     "tests/test_evaluate.py": 600,  # one case a metric, side by side with the scorer they are compared with
 }
 FOLDER = re.compile(r"### `([\w/]+/)`")

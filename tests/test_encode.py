@@ -65,9 +65,9 @@ def test_keys_and_their_order_are_the_contract(extraction: Extraction) -> None:
     ]  # fmt: skip
     contract = {
         "document": "uri sha256 text_sha256 media_type title kind script publisher published_on length",
-        "articles": "id title kind place published_on blocks",
+        "articles": "id title kind place published_on blocks publisher published_from published_to sections",
         "figures": "id article fragments quote low high low_inclusive high_inclusive likely_low likely_high approx "
-        "unit per dimension counted indicator status provider place programme period part_of rule",
+        "unit per dimension counted indicator status provider place programme period part_of rule section",
         "organizations": "fragments quote surface name kind",
         "places": "fragments quote name level form code candidates",
         "enumerations": "fragments quote stated stated_high listed closed",

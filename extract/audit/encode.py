@@ -134,6 +134,7 @@ def _source(statement: StoredStatement) -> Json:
         "fragments": [list(span) for span in statement.mention.fragments],
         "quote": statement.mention.quote,
         "context": statement.context,
+        "section": list(statement.section),
     }
 
 

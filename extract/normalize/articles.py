@@ -8,6 +8,7 @@ Columns of a printed page are a matter for the reader's order of blocks.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import dropwhile
 from typing import Final
 
 from extract.normalize.affinity import cohesion, count_pairs
@@ -16,8 +17,9 @@ from extract.normalize.headlines import Paragraph, clean_headline
 from extract.normalize.issue import find_publisher, find_publishing_date
 from extract.normalize.kinds import classify
 from extract.normalize.reunite import Piece, reunite
+from extract.normalize.sections import find_sections
 from extract.normalize.text import Layout, group_paragraphs, lay_out, normalize_blocks
-from extract.types import Article, BlockKind, Document
+from extract.types import Article, BlockKind, Document, Span
 
 _FURNITURE: Final[frozenset[BlockKind]] = frozenset({"page-header", "page-footer", "page-number"})
 _FOREIGN: Final = 0.1  # of a headline's pairs in the text, at most: it belongs to something else on the page
@@ -96,4 +98,12 @@ def _finish(
         published_on=document.published_on or find_publishing_date(normalized.text),
         blocks=blocks,
         normalized=normalized,
+        sections=find_sections(normalized, _find_headings(document, piece)),
     )
+
+
+def _find_headings(document: Document, piece: Piece) -> list[Span]:
+    """What the source calls headings, without the headlines at the top of the article."""
+    below = dropwhile(lambda paragraph: paragraph.headline and not paragraph.numbered, piece.paragraphs)
+    marked = [paragraph for paragraph in below if paragraph.marked and paragraph.kind != "title"]
+    return sorted((document.blocks[p.blocks[0]].start, document.blocks[p.blocks[-1]].end) for p in marked)

@@ -14,7 +14,7 @@ from rich.text import Text
 from extract.interval import Interval
 from extract.present.amounts import format_interval
 from extract.present.fitted import Fitted
-from extract.present.render import STATUSES, indicator_title, place_names, quote_in_sentence, source_name
+from extract.present.render import STATUSES, indicator_title, place_names, quote_in_sentence, section_name, source_name
 from extract.types import Extraction, FigureRow, Mention, NumeralRole, Period, PlaceRef, Status, StoredStatement
 
 if TYPE_CHECKING:
@@ -108,13 +108,14 @@ class FigureLine:
     place: tuple[PlaceRef, ...]
     programme: str | None
     period: Period | None
+    section: tuple[str, ...] = ()
 
 
 def stored_line(statement: StoredStatement) -> FigureLine:
     return FigureLine(
         statement.mention, statement.context, statement.hard, statement.likely, statement.approx, statement.unit,
         statement.per, statement.counted, statement.indicator, statement.status, statement.provider, statement.place,
-        statement.programme, statement.period,
+        statement.programme, statement.period, statement.section,
     )  # fmt: skip
 
 
@@ -187,6 +188,7 @@ def _reading(line: FigureLine) -> Text:
         "地方": place_names(line.place),
         "项目": line.programme or "",
         "时间": "" if line.period is None else line.period.text,
+        "章节": section_name(line.section),
     }
     for name, detail in details.items():
         if detail:

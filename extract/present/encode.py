@@ -45,6 +45,7 @@ def encode_statement(statement: StoredStatement) -> Json:
         "programme": statement.programme,
         "period": encode_period(statement.period),
         "part_of": statement.part_of,
+        "section": list(statement.section),
     }
 
 

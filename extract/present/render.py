@@ -78,6 +78,11 @@ def source_name(uri: str) -> str:
     return PurePath(archive).name + mark + member
 
 
+def section_name(section: tuple[str, ...]) -> str:
+    """The headings that a figure stands under: 二、重点任务 › （一）产业帮扶."""
+    return " › ".join(section)
+
+
 def quote_in_sentence(context: str, quote: str, cells: int = 60) -> Text:
     """The sentence on one line, the quote bold, cut on both sides of the quote to at most ``cells`` cells if it can be.
 

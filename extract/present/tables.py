@@ -25,9 +25,11 @@ from extract.present.render import (
     indicator_title,
     place_names,
     quote_in_sentence,
+    section_name,
     source_name,
     word,
 )
+from extract.types import StoredStatement
 
 _FIELDS: Final = {
     "indicator": "指标\nindicator",
@@ -100,7 +102,7 @@ def explained_table(answer: Total) -> Table:
             mark,
             value,
             each.sentence,
-            _quoted(each.statement.uri, each.statement.context, each.statement.mention.quote),
+            _cited(each.statement),
         )
     return table
 
@@ -212,11 +214,17 @@ def _reasons(row: DiffRow) -> Text:
 
 
 def _evidence(fact: Fact) -> Text:
-    return _quoted(fact.sharpest.uri, fact.sharpest.context, fact.sharpest.mention.quote)
+    return _cited(fact.sharpest)
 
 
-def _quoted(uri: str, context: str, quote: str) -> Text:
-    return Text.assemble((f"{source_name(uri)} ", "dim"), "「", quote_in_sentence(context, quote), "」")
+def _cited(statement: StoredStatement) -> Text:
+    """Where a statement stands, its section included, and its sentence."""
+    return _quoted(statement.uri, statement.context, statement.mention.quote, statement.section)
+
+
+def _quoted(uri: str, context: str, quote: str, section: tuple[str, ...] = ()) -> Text:
+    source = " ".join(part for part in (source_name(uri), section_name(section)) if part)
+    return Text.assemble((f"{source} ", "dim"), "「", quote_in_sentence(context, quote), "」")
 
 
 def _sources(facts: Sequence[Fact]) -> str:

@@ -84,7 +84,11 @@ SELECT s.*,
     (SELECT json_group_array(json_array(name, code)) FROM (
         SELECT e.name, e.code FROM reading_place p JOIN entity e ON e.id = p.entity
         WHERE p.extraction = s.extraction AND p.statement = s.id ORDER BY p.number
-    )) AS place_names
+    )) AS place_names,
+    (SELECT x.path FROM reading_section p
+        JOIN section x ON x.extraction = p.extraction AND x.article = p.article AND x.number = p.section
+        WHERE p.extraction = s.extraction AND p.statement = s.id
+    ) AS section_path
 FROM v_reading s
 WHERE s.review IS NOT 'rejected'
 """
@@ -260,6 +264,7 @@ def _statement(row: sqlite3.Row, contexts: Contexts) -> StoredStatement:
         programme=row["programme"],
         period=_period(row),
         part_of=row["part_of"],
+        section=() if row["section_path"] is None else tuple(json.loads(row["section_path"])),
     )
 
 

@@ -23,8 +23,8 @@ Row = tuple[Value, ...]
 # In the order in which foreign keys and the sealing of mentions want them inserted.
 SHARED_TABLES: Final = ("evidence", "mention", "entity", "alias", "figure", "statement")
 RUN_TABLES: Final = (
-    "article", "resolution", "reading", "reading_provider", "reading_place", "enumeration", "enumeration_member",
-    "numeral", "relation", "repair", "repair_lost", "repair_proposal",
+    "article", "section", "resolution", "reading", "reading_section", "reading_provider", "reading_place",
+    "enumeration", "enumeration_member", "numeral", "relation", "repair", "repair_lost", "repair_proposal",
 )  # fmt: skip
 
 
@@ -96,7 +96,18 @@ class _Gathering:
                 None if article.place is None else self.place(article.place),
                 _iso(article.published_on),
                 json.dumps(article.blocks),
+                article.publisher,
+                _iso(article.published_from),
+                _iso(article.published_to),
             )
+            paths: list[list[str]] = []
+            for place, section in enumerate(article.sections):
+                above = [] if section.parent is None else paths[section.parent]
+                paths.append([*above, section.title])
+                key: Row = (self.extraction, article.id, place)
+                path = json.dumps(paths[-1], ensure_ascii=False)
+                start, end = section.mention.fragments[0][0], section.mention.fragments[-1][1]
+                self.rows.add("section", key, section.parent, section.level, section.title, path, start, end)
 
     def names(self, extraction: Extraction) -> None:
         for organization in extraction.organizations:
@@ -160,6 +171,8 @@ class _Gathering:
         digest = identify(figure, *values, "providers", *providers, "places", *places)
         key: Row = (self.extraction, statement)
         self.rows.add("reading", key, row.article, number, figure, *values, digest)
+        if row.section is not None:
+            self.rows.add("reading_section", key, row.article, row.section)
         for table, entities in (("reading_provider", providers), ("reading_place", places)):
             for position, entity in enumerate(dict.fromkeys(entities)):
                 self.rows.add(table, (*key, position), entity)
