@@ -30,12 +30,13 @@ from extract.find.roles import Scan, scan
 from extract.find.tables import Tables, find_tables
 from extract.normalize import is_traditional, section_at, split_articles, trace
 from extract.normalize.damage import find_repairs
+from extract.resolve.issued import bound_publication
 from extract.resolve.lost_characters import propose
 from extract.resolve.organizations import resolve_organizations
 from extract.resolve.places import home_place, resolve_places
 from extract.resources import schemas
 from extract.spans import Covered
-from extract.state import Context, bound_publication, read_statements
+from extract.state import Context, read_statements
 from extract.types import (
     Article,
     ArticleRow,

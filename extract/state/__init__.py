@@ -1,7 +1,6 @@
 """Figures → statements: what is counted, planned or done, by whom, where and when (DESIGN §4)."""
 
 from extract.state.context import Context
-from extract.state.issued import bound_publication
 from extract.state.statements import read_statements
 
-__all__ = ["Context", "bound_publication", "read_statements"]
+__all__ = ["Context", "read_statements"]
