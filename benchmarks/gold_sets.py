@@ -22,10 +22,12 @@ class GoldSet:
     documents: Path | None = None
 
 
-#: The first two are the project's own, the second never tuned on; the others lie beside the checkout, if at all.
+#: The first three are the project's own, the two held-out ones never tuned on; the others lie beside the checkout, if at
+#: all.
 GOLD_SETS: Final = (
     GoldSet("corpora", ROOT / "corpora" / "gold" / "gold.jsonl"),
     GoldSet("heldout", ROOT / "corpora" / "gold" / "heldout.jsonl"),
+    GoldSet("heldout-v", ROOT / "corpora" / "gold" / "heldout_v.jsonl"),
     GoldSet("shared/dev", ROOT.parent / "shared" / "dev" / "dev.jsonl"),
     GoldSet("shared/seeds", ROOT.parent / "shared" / "gold", ROOT.parent / "shared" / "seeds"),
 )

@@ -1,6 +1,7 @@
 """Builds `corpora/texts/` and `corpora/gold/gold.jsonl` from `corpora/sources/*.toml`.
 
-Sources whose id begins with U are held out (see README.md): `corpora/heldout/` and `corpora/gold/heldout.jsonl`.
+Sources whose id begins with U or V are held out (see README.md): their files lie in `corpora/heldout/`, their gold in
+`corpora/gold/heldout.jsonl` and `corpora/gold/heldout_v.jsonl`, so that each set is scored by itself.
 
     python corpora/build_corpora.py            write texts and gold
     python corpora/build_corpora.py --check    exit 1 unless the committed files are what the sources produce
@@ -22,6 +23,8 @@ from typing import Any
 
 CORPORA = Path(__file__).resolve().parent
 FOLDERS = ("texts", "heldout", "gold")  # what the sources produce
+TUNED_BY = "gold/gold.jsonl"
+HELD_OUT = {"U": "gold/heldout.jsonl", "V": "gold/heldout_v.jsonl"}  # first letter of the id → gold of its set
 sys.path[:0] = [str(CORPORA), str(CORPORA.parent)]
 
 from builder import gold, markup, write_html, write_office, write_pdf  # noqa: E402
@@ -71,7 +74,12 @@ def build(path: Path, indicators: frozenset[str]) -> tuple[str, bytes, dict[str,
 
 def is_held_out(text_id: str) -> bool:
     """Whether the text only measures: it is never tuned on, nor shown by the demonstration, which loads `texts/`."""
-    return text_id.startswith("U")
+    return text_id[0] in HELD_OUT
+
+
+def gold_file_of(text_id: str) -> str:
+    """The gold file below `corpora/` that the text has its line in."""
+    return HELD_OUT.get(text_id[0], TUNED_BY)
 
 
 def folder_of(text_id: str) -> str:
@@ -87,7 +95,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     indicators = indicator_ids()
     files: dict[str, bytes] = {}
-    rows: dict[str, list[dict[str, Any]]] = {"gold/gold.jsonl": [], "gold/heldout.jsonl": []}
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in (TUNED_BY, *HELD_OUT.values())}
     failures: list[str] = []
     for path in sorted((CORPORA / "sources").glob("*.toml")):
         if options.ids and path.stem not in options.ids:
@@ -98,7 +106,7 @@ def main(arguments: list[str] | None = None) -> int:
             failures.append(f"{path.stem}: {error}" if path.stem not in str(error) else str(error))
             continue
         files[row["path"]] = data
-        rows[f"gold/{'heldout' if is_held_out(row['id']) else 'gold'}.jsonl"].append(row)
+        rows[gold_file_of(row["id"])].append(row)
     for failure in failures:
         print(failure, file=sys.stderr)
     if options.ids:
