@@ -22,8 +22,7 @@ class GoldSet:
     documents: Path | None = None
 
 
-#: The first three are the project's own, the two held-out ones never tuned on; the others lie beside the checkout, if at
-#: all.
+#: The first three are the project's own, the held-out two never tuned on; the others lie beside the checkout, if any.
 GOLD_SETS: Final = (
     GoldSet("corpora", ROOT / "corpora" / "gold" / "gold.jsonl"),
     GoldSet("heldout", ROOT / "corpora" / "gold" / "heldout.jsonl"),
