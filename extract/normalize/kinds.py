@@ -12,6 +12,10 @@ from extract.types import DocumentKind
 _KINDS: Final[tuple[tuple[DocumentKind, re.Pattern[str]], ...]] = (
     ("report", re.compile(r"(?:收支|财务|决算|使用|去向)[^，。]{0,4}(?:公告|公示|通报|公开)$")),
     ("plan", re.compile(r"(?:任务|目标|行动|项目)清单$")),
+    (
+        "report",
+        re.compile(r"(?:结果|情况|进展|执行|审计|决算|收支|完成)[^，。、]{0,8}(?:公告|公报|通报|通告)$|(?:公报|通报)$"),
+    ),
     ("notice", re.compile(r"(?:通知|公告|通告|函|批复|倡议书|公开信)$")),
     (
         "report",

@@ -12,6 +12,7 @@ from extract.state.settings import Scope
 from extract.state.status import Reading, read_status
 
 _CAPTION_NUMBER: Final = re.compile(r"^表\s*\d*\s*|[\d.]+万?[元亿]?.*$")
+_SET_ASIDE: Final = re.compile(r"补助|补贴|配套|公益金|来源|构成|投资|经费|预算|概算|费用")
 
 
 def read_cell_status(
@@ -37,7 +38,10 @@ def read_cell_status(
                 figure,
                 counted,
             )
-    return Reading("target" if scope.kind in ("plan", "notice") else "actual")
+    if scope.kind not in ("plan", "notice"):
+        return Reading("actual")
+    set_aside = _SET_ASIDE.search(f"{cell.head}\n{caption}\n{scope.section}")
+    return Reading("budget" if cell.figure.dimension == "money" and set_aside else "target")
 
 
 def read_cell_counted(cell: TableFigure) -> str | None:

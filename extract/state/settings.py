@@ -17,15 +17,23 @@ _THRESHOLD: Final = re.compile(r"(?:对|凡|若|如|满|条件[是为]?|进度|�
 _EXISTING: Final = re.compile(r"[^，。；\d]{0,6}(?:共有|现有|下辖|辖有)")
 _RULED: Final = re.compile(r"的[^，。；]{0,10}(?:须|由|可以|应|需|不得|同意|审批|予以|给予|提交|优先)")
 _HAVING: Final = re.compile(
-    r"(?:共有|现有|辖有?|下辖|拥有|设有|登记(?:在册)?的?|会员|户籍|(?<![没还只所具享已设拥富将会能可含若])有)[^，。；有的]{0,12}$"
+    r"(?:共有|现有|辖有?|下辖|拥有|设有|登记(?:在册)?的?|会员|户籍|持证|在册|在籍|(?<![没还只所具享已设拥富将会能可含若])有)[^，。；有的]{0,12}$"
 )
 _POPULATION: Final = re.compile(
-    r"(?:人口|脱贫村|行政村|自然村|会员|耕地|茶园|林地|重点帮扶县|社会组织|协会商会|基金会|农户|企业|村|县|旗|乡镇)$"
+    r"(?:人口|残疾人|老年人|儿童|脱贫村|行政村|自然村|会员|耕地|茶园|林地|重点帮扶县|社会组织|协会商会|基金会|农户|企业|村|县|旗|乡镇)$"
 )
 _CONDITION: Final = re.compile(r"\s*(?:[一二三四五六七八九十\d]+[、.．])?(?:对|凡|凡是|符合|满足)(?!口|接)")
 _BOUNDED: Final = frozenset(("over", "under", "at-least", "at-most"))
 _STRONG: Final = frozenset({"give", "spend", "allocate", "commit", "pledge", "advance", "raise"})
 _AIMS: Final = frozenset({"planned", "intended"})
+# 家庭收入须低于…, 年产值亿元以上的企业2家, 年加工能力12万吨
+_ELIGIBLE: Final = re.compile(
+    r"(?:家庭|申请(?:人|者|单位)|对象)[^，。；\d]{0,10}(?:收入|年龄|资产|须)[^，。；\d]{0,12}$"
+)
+_QUALIFYING: Final = re.compile(
+    r"(?:以[上下])?的[^，。；\d、的]{1,8}[\d一二两三四五六七八九十]+[家个名户所间](?![^，。；]{0,6}目标)"
+)
+_CAPACITY: Final = re.compile(r"(?:加工|生产|处理|接待|仓储|服务)能力[达为约]?$|产能[达为约]?$")
 _LISTED: Final = re.compile(r"辖[^。；]*$|(?:现有|共有)[^，。；]{0,14}$")
 
 
@@ -51,6 +59,12 @@ def is_setting(scope: Scope, figure: FigureSpan, lead: str, counted: str | None,
     if "scene" in groups:
         return True
     if figure.rule in _BOUNDED and (_RULED.match(text, figure.end) or _is_threshold(text, figure, lead)):
+        return True
+    if figure.rule in ("under", "at-most") and _ELIGIBLE.search(lead):
+        return True
+    if figure.rule in _BOUNDED and _QUALIFYING.match(text, figure.end):
+        return True
+    if _CAPACITY.search(lead) and not scope.words.verbs.within(scope.clause[0], figure.start):
         return True
     plans = scope.kind in ("plan", "notice")
     if plans and (_LISTED.search(lead) or _EXISTING.match(text, figure.end)):

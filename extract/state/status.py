@@ -24,6 +24,14 @@ _SPENDING_AIM: Final = re.compile(
     r"(?:原)?(?:计划|预算|拟|准备|打算)(?:再|追加)?(?:投入?|投资|安排|支出|拿出)(?:的|再)?$"
 )
 _AIM_BEHIND: Final = re.compile(r"[^，。；、\d]{0,5}?的?(?:目标|任务|要求|指标|计划|原计划|约定)(?![书表资投完任])")
+_NUMBER_NEXT: Final = re.compile(r"\s*[近约超]?[\d一二两三四五六七八九十百]")
+# 46万元未拨付, 滞留资金418万元: what was found, neither given nor planned
+_UNDONE: Final = re.compile(r"(?:资金|款|的)?[^，。；\d]{0,3}?(?:未(?!来|成年)|没有|尚未|还没|没能)")
+_SHORT_OF: Final = re.compile(
+    r"(?:差|缺|短缺|尚欠|拖欠|欠|未到[^，。；]{0,10}|滞留|闲置|结余|结存|追回|收回|退回|多领|冒领|套取|挪用|违规[^，。；]{0,6})"
+    r"[^，。；\d]{0,10}$"
+)
+_BY_TERMS: Final = re.compile(r"(?:按照?|根据|依照|依据)[^，。；]{0,14}(?:协议|合同|方案|规划|设计|预算|约定)[，,]")
 _PRESCRIBED: Final = re.compile(r"，每[个家名户村县项][^，。；]{0,4}(?:不超过|不低于|不少于|最高|上限)")
 _PRESCRIBING: Final = re.compile(r"不(?:得|能)?(?:少于|低于|超过|高于|多于)")
 _BASE: Final = re.compile(r"(?:从|由)[^，。；]{0,8}$")
@@ -97,6 +105,12 @@ def read_status(
         return _TARGET
     if _PRESCRIBED.match(text, figure.end):
         return _TARGET
+    if (
+        figure.dimension == "money"
+        and scope.kind not in _PLANS
+        and (_UNDONE.match(text, figure.end) or _SHORT_OF.search(lead))
+    ):
+        return _ACTUAL
     if _PRESCRIBING.match(text, figure.start) and scope.kind not in _PLANS:
         return _TARGET  # 不少于, 不低于 set a standard, also where a report recalls it
     first, last = scope.clause
@@ -115,6 +129,9 @@ def read_status(
     if listed_with is not None and figure.dimension == "ratio" and mode != "real":
         return listed_with
     if mode in _AIMS:
+        promised = _find_promise(scope, figure)
+        if promised is not None and figure.dimension == "money":
+            return Reading("commitment", promised.entry.subtype)  # 承诺未来三年再捐1500万元
         return _read_planned(scope, figure, counted, mode, verb, groups)
     noun = next((word.entry.group for word in here if word.entry.group in ("budget", "committed")), None)
     if noun == "committed" and (figure.dimension == "money" or figure.unit not in ("家", "名", "人")):
@@ -152,6 +169,9 @@ def _find_mode(scope: Scope, figure: FigureSpan) -> str | None:
     right = [w for w in modes.between(figure.end, min(last, figure.end + 7)) if w.entry.group in _AIMS]
     if right and right[0].entry.word in ("要", "将", "须", "应", "目标"):
         return "planned" if scope.kind in _PLANS or right[0].entry.word in ("将", "目标") else None
+    going = [w for w in modes.between(figure.end, last) if w.entry.group == "ongoing"]
+    if going and not left and not _NUMBER_NEXT.match(text, going[0].end):  # 建成3个、在建1个
+        return "ongoing"  # 床位30张、水池两个正在安装
     if not left and _is_done(scope, figure):
         return "real"
     earlier = [w.entry for w in modes.between(opening, first) if w.entry.group != "ongoing"]
@@ -160,7 +180,10 @@ def _find_mode(scope: Scope, figure: FigureSpan) -> str | None:
     lead = text[opening : figure.start]
     if _TERM.search(lead) and _is_future(scope, lead) and not any(entry.group == "real" for entry in earlier):
         return "planned"
-    return _find_mode_before(scope)
+    told = _find_mode_before(scope)
+    if told is None and not left and scope.kind not in _PLANS and _BY_TERMS.match(lead.lstrip("“”")):
+        return "intended"  # 按照协议，这笔钱200万元改造宿舍
+    return told
 
 
 def _find_mode_before(scope: Scope) -> str | None:
@@ -241,6 +264,21 @@ def _find_governing(scope: Scope, figure: FigureSpan) -> Word | None:
     return committing[-1] if committing else earlier[-1] if earlier else None
 
 
+def _is_giving(verb: Word | None, counted: str | None) -> bool:
+    """Goods that are handed over, or projects that means are set aside for (打算再安排项目132个), but no 安排岗位."""
+    return verb is not None and bool(_GOODS.search(verb.entry.word) or (counted or "").endswith("项目"))
+
+
+def _find_promise(scope: Scope, figure: FigureSpan) -> Word | None:
+    """The word that promises in the figure's clause, unless the promise itself is only planned (力争签约…)."""
+    for word in scope.words.all.within(scope.clause[0], figure.start):
+        if word.entry.group in _AIMS:
+            return None
+        if word.entry.group in ("commit", "pledge"):
+            return word
+    return None
+
+
 def _read_planned(
     scope: Scope, figure: FigureSpan, counted: str | None, mode: str | None, verb: Word | None, groups: Set[str]
 ) -> Reading:
@@ -255,11 +293,14 @@ def _read_planned(
         return _TARGET
     if money and figure.rule in ("at-least", "at-most", "over", "range") and scope.kind in _PLANS:
         return _TARGET  # a goal or a cap, not a sum set aside
+    own = verb is not None and scope.clause[0] <= verb.start
     gives = (
         verb is not None and verb.entry.group in ("give", "allocate") and scope.clause[0] <= verb.start < figure.start
     )
-    if mode == "intended" and (money or gives):
+    if mode == "intended" and (money or (gives and _is_giving(verb, counted))):
         return _BUDGET if verb is None or verb.entry.group != "raise" else _TARGET
+    if money and not own and figure.rule == "exact" and scope.kind in _PLANS:
+        return _BUDGET  # 省级福彩公益金80万元: a sum that is set aside needs no verb
     return _BUDGET if money and spends else _TARGET
 
 
