@@ -19,7 +19,7 @@ _PREFIX: Final = re.compile(
     r"(?:截至到|截至|截止到|截止|力争到|计划到|从|自从|自|到|至|在|于|早在|近|过去|未来|今后|每到)(?:[了]?)$"
 )
 _SUFFIX: Final = re.compile(
-    r"(?:以来|起|开始|期间|时期|期内|间|末期|末|之前|以前|前|之后|以后|后|之内|以内|内|中|来|至今|上半年|下半年|底|初|全年|度|年底|年末|当年|前后|左右)(?![级端者几台])"
+    r"(?:以来|起|开始|期间|时期|期内|间|末期|末|之前|以前|前|之后|以后|后|之内|以内|内|中|来|至今|上半年|下半年|底|初|全年|度|年底|年末|当年|前后|左右)(?![级端者几台央])"
 )
 _DURATION_TAIL: Final = re.compile(r"(?:以?来|间|内|之内|以内|期间|里|中)(?![自源])")
 _SINCE: Final = re.compile(r"(?:以来|以后|之后)(?=[，。；,])")
@@ -29,7 +29,11 @@ _LONGEST_SINCE: Final = 34
 
 def find_periods(text: str, labels: Sequence[Label]) -> list[DateSpan]:
     """The time expressions of a text, in order, none inside another."""
-    pieces = [(start, end, "anchor") for start, end, _ in load_anchors().find(text)]
+    pieces = [
+        (start, end, "anchor")
+        for start, end, _ in load_anchors().find(text)
+        if text[end - 1 : end + 1] != "中央"  # 2024年中央专项资金
+    ]
     for label in labels:
         if label.role == "date":
             pieces.append((label.start, label.end, "date"))

@@ -74,6 +74,8 @@ def screen(text: str, start: int, end: int, name: Name, gazetteer: Gazetteer) ->
             or (after != "" and after in _SIDES)
         ):  # 山西|部, 河|南岸
             return None
+        if after in ("元", "币") and text[end + 1 : end + 2] not in ("宵", "旦"):
+            return None  # 1.12亿澳门元
         if _is_cut_from_words(text, start, end, gazetteer) or text.startswith(("两国", "双边"), end):
             return None
         if after in ("县", "旗") and name.level == "county":

@@ -17,6 +17,7 @@ from extract.types import PlaceLevel, PlaceSpan
 
 _CLAUSE_LENGTH, _PARAGRAPH_LENGTH = 80, 4000  # no further back is looked, to stay linear
 _CLAUSE_MARKS: Final = "，。；：！？\n"
+_OPENING: Final = 300  # characters in which an account says where it is
 _LOOK_BACK: Final = 40  # mentions before a deictic that are searched for what it means
 
 
@@ -111,6 +112,11 @@ def resolve_deictic(item: Item, context: Context) -> None:
     found = context.of_text(item.text)
     if found:
         item.code, item.reason = found
+        return
+    opening = [named for named in context.named[:_LOOK_BACK] if named.span.start < _OPENING]
+    of_opening = [n for n in opening if level_of(n.code or "") in levels and _fits(n.code or "", item.text, gazetteer)]
+    if of_opening:
+        item.code, item.reason = of_opening[0].code, f"named in the opening: {of_opening[0].text}"
 
 
 def _meant_levels(surface: str) -> tuple[PlaceLevel, ...]:

@@ -38,6 +38,7 @@ _OBJECT_MARK: Final = re.compile(
 _CAUSATIVE: Final = re.compile(
     r"(?:动员|引导|组织|发动|号召|鼓励|请来|召集|推动|支持|带动|指导|邀请|吸引|联系|征集)(?:了|起|引导|并)?(?:[、和][^，。；]{2,6})?(?:全[省市县国区]|各[级类地方]*)?$"
 )
+_COMMISSIONED: Final = re.compile(r"(?:受|应|经)[^，。；]{0,24}$")
 _BY: Final = re.compile(r"(?:由|经)$")
 _SPEAKING: Final = re.compile(
     r"(?!在)(?:[^，。；]{0,10}?)(?:消息|介绍|透露|表示|发布|了解到|获悉|称|说|告诉|指出|强调|要求各|通报|公布|数据显示|系统显示|统计|的支持|的指导|的领导|的协助|的帮助)"
@@ -46,7 +47,7 @@ _SPEAKING: Final = re.compile(
 _ATTRIBUTIVE: Final = re.compile(r"的(?![^，。；：]{0,5}(?:款|资金|捐|项目))|[”》）]|之一|、")
 _JOINED: Final = re.compile(r"(?:、|和|与|会同|联合|携手|及|以及|\s)$")
 _ACTING: Final = re.compile(
-    r"(?:省|市|县|区|州|自治区)?(?:在[^，。；]{2,14})?[^，。；的]{0,5}?(?:援[建助疆藏青]|支援|对口|投[入给]|安排|捐|派[出来驻]|选派|帮扶|引进|组建|构建|通过结对|推出|筹|拨|结对|拿出|接力|打算|决定|实施|引入|把|买走|帮销|派)"
+    r"(?:省|市|县|区|州|自治区)?(?:在[^，。；]{2,14})?[^，。；的]{0,5}?(?:坚持|与[^，。；]{2,30}结对|援[建助疆藏青]|支援|对口|投[入给]|安排|捐|派[出来驻]|选派|帮扶|引进|组建|构建|通过结对|推出|筹|拨|结对|拿出|接力|打算|决定|实施|引入|把|买走|帮销|派)"
 )
 _NAMES_BACK: Final = 60  # organizations back in which a short name looks for its full one
 _HELPING: Final = re.compile(r"对口(?:援助|帮扶|支援|支持)下|(?:援助|帮扶|支援|援建)下")
@@ -96,7 +97,7 @@ def _as_subject(text: str, candidate: Subject, outline: Outline, words: Words) -
         return candidate
     if _OBJECT_MARK.search(lead) or lead.endswith(("（", "《", "“")) or _ATTRIBUTIVE.match(tail):
         return None
-    if _SPEAKING.match(tail):
+    if _SPEAKING.match(tail) or (_COMMISSIONED.search(lead) and tail.startswith(("委托", "邀请", "资助", "批准"))):
         return None
     verbs = [w for w in words.between(clause[0], candidate.start) if w.entry.kind == "verb" and len(w.entry.word) > 1]
     if verbs and not lead.endswith("："):

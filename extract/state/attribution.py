@@ -22,17 +22,33 @@ _NO_OWNER: Final = re.compile(
 )
 _GIVEN: Final = frozenset(("target", "budget", "commitment", "disbursement"))
 _CHARGE: Final = re.compile(r"(?:责任|牵头|主办|承办|实施)(?:单位|部门)：")
+_AUDIT: Final = re.compile(r"审计(?:结果|情况|公告|调查)")
+# 浙江宁波与四川凉山东西部协作, 广东对口帮扶广西, 长沙市援建龙山县: the first helps the second
+_HELPS: Final = re.compile(
+    r"(?:省|市)?(?:(?:与|和|同|·|—)?[^，。；\n]{2,14}(?:东西部|省际|对口|结对)?(?:协作|结对)|(?:对口|结对)(?:帮扶|支援|协作)|援建|援[疆藏青])"
+)
+_FISCAL: Final = re.compile(r"(?:中央|省级?|市级|县级)财政(?=支持|安排|补助|下达|专项|资助)")
+_LEVEL: Final = re.compile(
+    r"(?:其中)?(中央|省级|州级|市级|县级|区级|镇级|省市|市县|省市县)(?:两级|三级)?(?!重点|以上|及以)"
+)
+_ITEM_MARKS: Final = "，。；、：\n（|\t"
+_OPENING: Final = 200  # characters in which an account says whose help it tells of
 _SIGNED: Final = re.compile(r"\n[^\n，。；：]{0,36}?20\d{2}年\d{1,2}月\d{1,2}日\s*(?=\n|$)")
 
 
 def find_owner(context: Context, outline: Outline) -> tuple[str, ...]:
     """The body whose plan, report or story the text is; empty if no one body stands out."""
+    fiscal = _FISCAL.search(context.text, 0, _end_of_head(context) + 40)
+    if fiscal:
+        return (fiscal.group(),)
     organizations = [o for o in context.organizations if o.kind != "media"]
     if not organizations:
         return ()
     signers = _signers(context, organizations) if context.kind in ("plan", "notice", "report") else []
     if signers:
         return _names(signers)
+    if _AUDIT.search(context.title or ""):
+        return ()  # what an audit finds is not the auditor's doing
     head = _end_of_head(context)
     titled = [o for o in organizations if o.pieces[-1][1] <= head]
     if titled:
@@ -69,6 +85,21 @@ def find_giving_place(context: Context, subjects: Sequence[Subject]) -> tuple[st
     return acting[0].names if lead and len(names) == 1 else ()
 
 
+def find_helping_place(context: Context) -> tuple[str, ...]:
+    """The place whose help for another the opening announces (粤桂协作, 宁波与凉山东西部协作); empty if none does."""
+    pairs = [p for p in context.places if p.span[0] < _OPENING and p.level in ("province", "prefecture")]
+    for first, second in zip(pairs, pairs[1:], strict=False):
+        if first.form == second.form == "abbreviation" and first.span[1] == second.span[0]:
+            if context.text.startswith("协作", second.span[1]):
+                return (first.name,)
+        elif first.form in ("full", "short") and _HELPS.match(context.text, first.span[1]):
+            inner = [first] + [p for p in pairs if p.span[0] == first.span[1]]  # 浙江宁波: the city helps
+            between = context.text[inner[-1].span[1] : inner[-1].span[1] + 24]
+            if _HELPS.match(between):
+                return (inner[-1].name,)
+    return ()
+
+
 def _end_of_head(context: Context) -> int:
     """Where the title and the lines above the first body paragraph end."""
     head = 0
@@ -102,6 +133,15 @@ def _of_the_lead(context: Context, organizations: Sequence[Organization], senten
     return _names(joined)
 
 
+def _level_before(text: str, figure: FigureSpan) -> tuple[str, ...]:
+    """中央1.31亿元、省级5326万元: the level of government whose money it is."""
+    if figure.dimension != "money":
+        return ()
+    start = 1 + max(text.rfind(mark, max(0, figure.start - 20), figure.start) for mark in _ITEM_MARKS)
+    match = _LEVEL.match(text, start, figure.start) if start else None
+    return (match.group().removeprefix("其中"),) if match else ()
+
+
 def _names(organizations: Sequence[Organization]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(organization.name for organization in organizations))
 
@@ -114,6 +154,7 @@ def read_provider(
     owner: tuple[str, ...],
     status: Status,
     giver: tuple[str, ...] = (),
+    helper: tuple[str, ...] = (),
 ) -> tuple[str, ...]:
     """The names of the provider of one figure; empty if nobody is named as such."""
     if status == "background":
@@ -124,6 +165,9 @@ def read_provider(
     found = _nearest(figure, subjects, outline, before=own.start if own else figure.start)
     if found is not None and found.pivot and owner and context.kind in ("plan", "notice") and status != "actual":
         return owner  # a plan's targets are its issuer's, also where others are to be mobilized
+    level = _level_before(context.text, figure)
+    if level and (found is None or found.start < outline.clause(figure.start)[0]):
+        return level
     charged = _charged(context, figure, outline)
     if charged and (found is None or found.start < outline.clause(figure.start)[0]):
         return charged
@@ -132,7 +176,7 @@ def read_provider(
         return behind
     if found is not None:
         return found.names
-    return owner or (giver if status in _GIVEN else ())
+    return owner or helper or (giver if status in _GIVEN else ())
 
 
 def _charged(context: Context, figure: FigureSpan, outline: Outline) -> tuple[str, ...]:

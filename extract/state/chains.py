@@ -153,6 +153,10 @@ def _read(text: str, run: Sequence[Place], outline: Outline, cells: dict[int, Fi
         mark = "venue"
     # 齐齐哈尔市东部 is a part of the city; a region is a member of a list only.
     run = [p for i, p in enumerate(run) if p.level != "region" or i == 0 or run[i - 1].span[1] < p.span[0]]
+    if mark == "venue" and any(place.level == "county" for place in run):
+        run = [
+            place for place in run if place.level not in ("township", "village")
+        ]  # where it was held, not what it was for
     places = _most_specific(run)
     region = any(place.level == "region" for place in places)
     cell = cells.get(end) or (cells.get(end + 1) if tail[:1] in ("有", "为") else None)

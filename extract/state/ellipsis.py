@@ -14,6 +14,8 @@ from extract.types import FigureSpan
 
 _JOINT: Final = re.compile(r"[、和]")
 _SENTENCE_END: Final = re.compile(r"[。！？\n]")
+_GROWTH: Final = re.compile(r"[^。；\n]{0,30}?(?:同比|环比|增长|增幅|下降|降幅|提高|上升|减少|增加|[上去]年)")
+_RATES: Final = ("增长", "率", "比例", "占比")
 _LONGEST_NAME: Final = 24
 
 
@@ -53,7 +55,8 @@ def _inherited(
         return own
     before = full[i - 1]
     if figure.dimension in ("ratio", "percentage-point", "multiple"):
-        return before if not before or before.endswith(("增长", "率", "比例", "占比")) else f"{before}增长"
+        grows = _GROWTH.search(text, figures[i - 1].end, figure.start) or _GROWTH.match(text, figure.end)
+        return f"{before}增长" if before and grows and not before.endswith(_RATES) else before
     if own and (before is None or len(before) == 1):
         return own
     if own and text[figures[i - 1].end : figure.start] and figures[i - 1].unit != figure.unit:

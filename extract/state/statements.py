@@ -8,7 +8,7 @@ from typing import Final
 
 from extract.find.tables import TableFigure
 from extract.state.actors import find_subjects
-from extract.state.attribution import find_giving_place, find_owner, read_provider
+from extract.state.attribution import find_giving_place, find_helping_place, find_owner, read_provider
 from extract.state.cells import read_cell_counted, read_cell_status
 from extract.state.context import Context
 from extract.state.counted import read_counted
@@ -42,7 +42,7 @@ def read_statements(context: Context) -> list[Statement]:
     governing = find_governing(text, words)
     owner = find_owner(context, shape)
     subjects = find_subjects(context, shape, words, owner)
-    giver = find_giving_place(context, subjects)
+    giver, helper = find_giving_place(context, subjects), find_helping_place(context)
     wholes = find_wholes(context, shape)
     programmes = read_programmes(context, shape, wholes)
     headings = [(m.start(), m[1]) for m in _HEADING.finditer(text)]
@@ -86,7 +86,7 @@ def read_statements(context: Context) -> list[Statement]:
                 indicator=indicators[index],
                 status=reading.status,
                 subtype=reading.subtype,
-                provider=read_provider(context, figure, subjects, shape, owner, reading.status, giver),
+                provider=read_provider(context, figure, subjects, shape, owner, reading.status, giver, helper),
                 place=where.read_cell(cell) if cell else where.read(figure),
                 programme=programmes[index],
                 period=when.read_cell(cell) if cell else when.read(figure, reading.status),
