@@ -47,7 +47,9 @@ def find_account_place(context: Context, chains: Chains, outline: Outline) -> tu
         return ()
     first = [chain for chain in chains.between(*sentence) if not chain.region and chain.mark != "venue"]
     if first and not _is_of_a_body(context, title):
-        return first[0].refs
+        home = _home(context, chains, title)
+        within = home and any(contains(place.code or "-", home[0].code or "") for place in first[0].places)
+        return home if within else first[0].refs  # 荣县's notice that begins with a task of 四川省
     return _home(context, chains, title) or _unresolved(context)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from extract.state.actors import Subject
@@ -88,7 +89,7 @@ def find_giving_place(context: Context, subjects: Sequence[Subject]) -> tuple[st
 def find_helping_place(context: Context) -> tuple[str, ...]:
     """The place whose help for another the opening announces (粤桂协作, 宁波与凉山东西部协作); empty if none does."""
     pairs = [p for p in context.places if p.span[0] < _OPENING and p.level in ("province", "prefecture")]
-    for first, second in zip(pairs, pairs[1:], strict=False):
+    for first, second in pairwise(pairs):
         if first.form == second.form == "abbreviation" and first.span[1] == second.span[0]:
             if context.text.startswith("协作", second.span[1]):
                 return (first.name,)

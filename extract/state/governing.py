@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from extract.state.words import Word, Words, find_words
@@ -28,7 +29,22 @@ _PARTS: Final[dict[str, _Neighbours]] = {
     **dict.fromkeys(("现场", "实际"), _SITE),
     **dict.fromkeys(("去年", "上年", "前年"), _YEAR),
 }
-_SOUGHT: Final = ("资金", "项目", "支持", "到了", "政策", "到各")  # 争取资金: done, not aimed at
+_SOUGHT: Final = (
+    "资金",
+    "项目",
+    "支持",
+    "到了",
+    "政策",
+    "到各",
+    "上级",
+    "中央",
+    "省级",
+    "各级",
+)  # 争取资金: done, not aimed at
+_DONE_TO: Final = re.compile(
+    r"(?:已|已经|日前|近日|先后|及时)[^，。；：！？\n将]{0,12}$"
+)  # 已于2月将资金下达: 将 as 把
+_RAISED: Final = ("建议", "意见", "审计", "整改", "问题", "申请", "质疑")  # 提出建议9条: done
 _OUTLOOK: Final = frozenset(("下一步", "接下来", "今后", "明年", "未来三年", "未来五年"))
 
 
@@ -50,6 +66,10 @@ def find_governing(text: str, words: Words | None = None) -> Governing:
 
 def _is_part(text: str, word: Word) -> bool:
     start, end, entry = word
+    if entry.word == "将" and _DONE_TO.search(text, max(0, start - 14), start):
+        return True
+    if entry.word == "提出":
+        return text.startswith(_RAISED, end)
     if entry.kind == "verb":
         behind = text[end : end + 1]
         return behind in _NOUN_ENDS or (behind == "”" and text[start - 1 : start] != "“")

@@ -50,6 +50,17 @@ class Scope:
     year: int | None  # that the text was published in
 
 
+# 如果有500人…, 造成13.4万人受灾, 由每人每月900元提高到1130元
+_SUPPOSED: Final = re.compile(r"[“‘]?(?:如果|假如|倘若|假设|要是|若是|试想|设想|如(?=每|有))")
+_CAUSED: Final = re.compile(r"(?:造成|导致|致使?|受灾|遭灾|损毁|倒塌)[^，。；]{0,12}$")
+_STRICKEN: Final = re.compile(r"[^，。；\d]{0,4}(?:受灾|遇难|失联|倒塌|损毁|受损)")
+_BASE: Final = re.compile(r"(?:从|由)[^，。；到至]{0,10}$")
+_RISES: Final = re.compile(
+    r"[^，。；\d]{0,6}(?:提高|增加|增长|上升|提升|扩大|涨|降|下降|减少|升|增|压|控制|缩)[^，。；\d]{0,2}[到至]"
+)
+_STAFF: Final = re.compile(r"(?:人员|委员|职工|员工|果园|茶园|耕地|床位|医师|教师|学生|志愿者|队伍)$")
+
+
 def is_setting(scope: Scope, figure: FigureSpan, lead: str, counted: str | None, groups: Set[str]) -> bool:
     """Thresholds (人均收入低于…的), physical settings, populations that a place has, brackets in a plan.
 
@@ -59,6 +70,10 @@ def is_setting(scope: Scope, figure: FigureSpan, lead: str, counted: str | None,
     if "scene" in groups:
         return True
     if figure.rule in _BOUNDED and (_RULED.match(text, figure.end) or _is_threshold(text, figure, lead)):
+        return True
+    if _CAUSED.search(lead) or _STRICKEN.match(text, figure.end) or _SUPPOSED.match(text, scope.sentence[0]):
+        return True
+    if _BASE.search(lead) and _RISES.match(text, figure.end):
         return True
     if figure.rule in ("under", "at-most") and _ELIGIBLE.search(lead):
         return True

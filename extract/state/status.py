@@ -18,7 +18,7 @@ from extract.state.words import Word
 from extract.types import FigureSpan, Status, Subtype
 
 _AIM_BEFORE: Final = re.compile(
-    r"(?:原[定计打预](?:划|算|定|计)?|(?<![划书])计划|目标|指标|预期|方案(?:提出|要求|目标)?|当初的?要求)(?:的|是|为|定的)?(?:采购|培训|完成)?$"
+    r"(?:原[定计打预](?:划|算|定|计)?|(?<![划书])计划|(?:目标|指标)值?|(?:下达|规划|年度|[一二三四五]年|总|既定)任务[数量]?|预期|方案(?:提出|要求|目标)?|当初的?要求)(?:的|是|为|定的)?(?:采购|培训|完成)?$"
 )
 _SPENDING_AIM: Final = re.compile(
     r"(?:原)?(?:计划|预算|拟|准备|打算)(?:再|追加)?(?:投入?|投资|安排|支出|拿出)(?:的|再)?$"
@@ -28,20 +28,27 @@ _NUMBER_NEXT: Final = re.compile(r"\s*[近约超]?[\d一二两三四五六七八
 # 46万元未拨付, 滞留资金418万元: what was found, neither given nor planned
 _UNDONE: Final = re.compile(r"(?:资金|款|的)?[^，。；\d]{0,3}?(?:未(?!来|成年)|没有|尚未|还没|没能)")
 _SHORT_OF: Final = re.compile(
-    r"(?:差|缺|短缺|尚欠|拖欠|欠|未到[^，。；]{0,10}|滞留|闲置|结余|结存|追回|收回|退回|多领|冒领|套取|挪用|违规[^，。；]{0,6})"
+    r"(?:差|缺|短缺|尚欠|拖欠|欠|尚有|仍有|还剩|仅剩|只剩|剩余|还有|未到[^，。；]{0,10}|滞留|闲置|结余|结存|追回|收回|退回|多领|冒领|套取|挪用|违规[^，。；]{0,6})"
     r"[^，。；\d]{0,10}$"
 )
 _BY_TERMS: Final = re.compile(r"(?:按照?|根据|依照|依据)[^，。；]{0,14}(?:协议|合同|方案|规划|设计|预算|约定)[，,]")
+_OF_AIM: Final = re.compile(r"(?:完成|实现|占|达到?|相当于|[为是])[^，。；]{0,24}的$")  # 完成目标1500万元的近七成
+_CAP: Final = re.compile(r"(?:额度|限额|上限|标准|补助|补贴|奖补|资助|奖励|报销|给予)[^，。；\d]{0,4}$")
+_ARRIVED: Final = re.compile(
+    r"(?:资金|款项?)?(?:均|全部|全额)?已(?:经|全部|全额)?(?:到位|到账|下达|拨付|投入|支付|发放|用于)"
+)
+_ONE_OFF: Final = re.compile(r"一次性(?:补助|奖励|奖补|补贴|给予)[^，。；\d]{0,6}$")
+_PERFECT: Final = re.compile(r"(?<!除)(?<!为)了[^，。；\d]{0,6}$")
 _PRESCRIBED: Final = re.compile(r"，每[个家名户村县项][^，。；]{0,4}(?:不超过|不低于|不少于|最高|上限)")
 _PRESCRIBING: Final = re.compile(r"不(?:得|能)?(?:少于|低于|超过|高于|多于)")
-_BASE: Final = re.compile(r"(?:从|由)[^，。；]{0,8}$")
+_BASE: Final = re.compile(r"(?:从|由)[^，。；到至]{0,8}$")
 _AHEAD: Final = re.compile(
     r"目标|任务|打算|下一步|下步|今后|下阶段|展望|(?:今年|明年|20\d\d年)(?:工作|主要|重点)?(?:安排|计划|打算)|工作安排|预期"
 )
 _BEHIND_US: Final = re.compile(
     r"回顾|成效|完成情况|(?:工作|主要|取得的?)(?:成绩|进展|成果)|总结|底数|基本情况|现状|家底|实施情况|收支|去年"
 )
-_INCOME: Final = re.compile(r"[^，。；支]{0,6}(?:收入|进账|来源|募集)")
+_INCOME: Final = re.compile(r"[^，。；支]{0,6}(?:收入|进账|来源|募集|接收|接受|募捐|筹款|所得)")
 _PER_UNIT: Final = re.compile(
     r"(?:每|各)(?:个|家|名|村|户|县|乡|镇|人|项|所|支|年|季度|学期|月|社区|间|屯|位)?[^，。；]{0,12}$"
 )
@@ -52,6 +59,7 @@ _YEARS: Final = re.compile(r"(20\d\d)年")
 _ACTOR_UNITS: Final = frozenset({"家", "人", "名", "位", "个"})
 _ACHIEVING: Final = frozenset(("帮助", "带动", "惠及", "覆盖", "解决"))
 _FULL_STOPS: Final = ("。", "！", "？", "\n")
+_SUPPLY: Final = re.compile(r"提供|捐|赠|送|派|投入|支持|给予|发放")
 _GOODS: Final = re.compile(r"捐|赠|送|发放|拨|配|添置|投放")
 _GRANT: Final = re.compile(
     r"(?:给予|按)[^，。；]{0,14}$|单(?:个|笔|家|户)[^，。；]{0,8}$"
@@ -64,6 +72,10 @@ _PLANS: Final = ("plan", "notice")
 _NEEDS: Final = frozenset(("要", "应", "须"))  # they set goals in plans, or with a bound; in a story they are just need
 _LOOSE: Final = frozenset(("要", "应", "要求", "提出", "目前"))
 _AIMS: Final = frozenset({"planned", "intended"})
+_ARRIVALS: Final = frozenset(("到账", "到位", "兑现", "拨付", "支付", "实付", "已付"))
+_GIFTS: Final = frozenset(
+    ("捐赠", "捐款", "捐助", "捐资", "援助", "支持", "补助", "补贴", "资助", "拨款", "投资", "捐")
+)
 _STRONG: Final = frozenset({"give", "spend", "allocate", "commit", "pledge", "advance", "raise"})
 _TURNING: Final = frozenset({"commit", "pledge", "give", "raise"})  # verbs that make a part a matter of its own
 _MONEY_VERBS: Final = frozenset({"give", "spend", "allocate"})
@@ -82,6 +94,7 @@ class Reading:
 _TARGET: Final = Reading("target")
 _BUDGET: Final = Reading("budget")
 _ACTUAL: Final = Reading("actual")
+_GIVEN: Final = Reading("disbursement", "disbursement")
 _BACKGROUND: Final = Reading("background")
 
 
@@ -107,10 +120,14 @@ def read_status(
         return _TARGET
     if (
         figure.dimension == "money"
-        and scope.kind not in _PLANS
+        and (scope.kind not in _PLANS or figure.rule == "exact")
         and (_UNDONE.match(text, figure.end) or _SHORT_OF.search(lead))
     ):
         return _ACTUAL
+    if share and _OF_AIM.search(lead):
+        return _ACTUAL
+    if figure.rule == "at-most" and _CAP.search(lead):
+        return _TARGET
     if _PRESCRIBING.match(text, figure.start) and scope.kind not in _PLANS:
         return _TARGET  # 不少于, 不低于 set a standard, also where a report recalls it
     first, last = scope.clause
@@ -126,11 +143,13 @@ def read_status(
         return Reading("underway")
     if figure.dimension == "ratio" and _BASE.search(lead):
         return _ACTUAL
+    if figure.dimension == "money" and _ARRIVED.match(text, figure.end):
+        return _GIVEN
     if listed_with is not None and figure.dimension == "ratio" and mode != "real":
         return listed_with
     if mode in _AIMS:
         promised = _find_promise(scope, figure)
-        if promised is not None and figure.dimension == "money":
+        if promised is not None and (figure.dimension == "money" or _supplies(verb, promised)):
             return Reading("commitment", promised.entry.subtype)  # 承诺未来三年再捐1500万元
         return _read_planned(scope, figure, counted, mode, verb, groups)
     noun = next((word.entry.group for word in here if word.entry.group in ("budget", "committed")), None)
@@ -172,6 +191,8 @@ def _find_mode(scope: Scope, figure: FigureSpan) -> str | None:
     going = [w for w in modes.between(figure.end, last) if w.entry.group == "ongoing"]
     if going and not left and not _NUMBER_NEXT.match(text, going[0].end):  # 建成3个、在建1个
         return "ongoing"  # 床位30张、水池两个正在安装
+    if not left and scope.kind == "news" and _PERFECT.search(text[first : figure.start]):
+        return "real"  # 制定了18项标准
     if not left and _is_done(scope, figure):
         return "real"
     earlier = [w.entry for w in modes.between(opening, first) if w.entry.group != "ongoing"]
@@ -238,6 +259,8 @@ def _find_governing(scope: Scope, figure: FigureSpan) -> Word | None:
         committed = [w for w in right if w.entry.group in _COMMITTING]
         if committed and not any(w.entry.group in ("give", "raise") for w in left):
             return committed[0]
+    if left and left[-1].entry.word in _ARRIVALS and figure.start - left[-1].end <= 2:
+        return left[-1]  # 认捐的200万元到账120万元
     for word in reversed(left):
         if word.entry.group in _COMMITTING:
             return word
@@ -246,6 +269,9 @@ def _find_governing(scope: Scope, figure: FigureSpan) -> Word | None:
     money = figure.dimension == "money"
     for word in reversed(left):
         if word.entry.group in _STRONG:
+            if word.entry.word in _GIFTS:
+                received = [w for w in left if w.entry.group == "raise" and 0 <= word.start - w.end <= 12]
+                word = received[-1] if received else word  # 接收捐赠款物2.96亿元: an income
             if money or figure.start - word.end <= 14:
                 return word
             break
@@ -269,6 +295,11 @@ def _is_giving(verb: Word | None, counted: str | None) -> bool:
     return verb is not None and bool(_GOODS.search(verb.entry.word) or (counted or "").endswith("项目"))
 
 
+def _supplies(verb: Word | None, promised: Word) -> bool:
+    """承诺提供远程会诊100例: what the promise itself hands over, not what it is to achieve (承诺帮助11个乡镇)."""
+    return verb is not None and verb.start >= promised.end and bool(_SUPPLY.search(verb.entry.word))
+
+
 def _find_promise(scope: Scope, figure: FigureSpan) -> Word | None:
     """The word that promises in the figure's clause, unless the promise itself is only planned (力争签约…)."""
     for word in scope.words.all.within(scope.clause[0], figure.start):
@@ -284,7 +315,7 @@ def _read_planned(
 ) -> Reading:
     money = figure.dimension == "money"
     lead = scope.text[max(scope.clause[0], figure.start - 16) : figure.start]
-    if _PER_UNIT.search(lead) or (scope.kind in _PLANS and _GRANT.search(lead)):
+    if _PER_UNIT.search(lead) or _ONE_OFF.search(lead) or (scope.kind in _PLANS and _GRANT.search(lead)):
         return _TARGET
     spends = verb is not None and verb.entry.group in _MONEY_VERBS and verb.start >= scope.sentence[0]
     if money and "budget" in groups:
