@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from extract.state.counted import clean
+from extract.state.words import find_words
 from extract.types import FigureSpan
 
 _JOINT: Final = re.compile(r"[、和]")
@@ -34,7 +35,32 @@ def complete_counted(
     for i, figure in enumerate(figures):
         if full[i] is None:
             full[i] = _inherited(text, figures, full, i, figure)
+        elif i and (noun := _noun_of_verb(text, figures, full, i, figure)):
+            full[i] = noun
     return full
+
+
+def _noun_of_verb(
+    text: str, figures: Sequence[FigureSpan], full: Sequence[str | None], i: int, figure: FigureSpan
+) -> str | None:
+    """接收款物2.96亿元，已拨付9650万元: where only a verb stands at a figure, the noun of its like before it."""
+    phrase = full[i] or ""
+    if not _is_verb(phrase):
+        return None
+    for j in range(i - 1, max(-1, i - 5), -1):
+        if _SENTENCE_END.search(text, figures[j].end, figure.start):
+            return None
+        like = figures[j].dimension == figure.dimension and figures[j].unit == figure.unit
+        if like and figures[j].per == figure.per and full[j]:
+            return None if _is_verb(full[j] or "") else full[j]
+    return None
+
+
+def _is_verb(phrase: str) -> bool:
+    """Whether a phrase is made of verbs and modes only: 已拨付, 提高, 花了."""
+    bare = phrase.rstrip("了出给到过")
+    words = find_words(bare).all
+    return bool(words) and sum(end - start for start, end, _ in words) == len(bare)
 
 
 def _without_names(phrase: str, names: frozenset[str]) -> str | None:

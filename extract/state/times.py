@@ -63,7 +63,8 @@ _VAGUE: Final = re.compile(
 _EVENT: Final = re.compile(
     r"截至(?:[^，。；：、\n\d]{0,6})(?:召开|结束|开幕|闭幕|收官)|(?<=[，。；\n、])(?:仪式|会议|活动|会|开班)(?:前|后)(?=，)"
 )
-_SPAN: Final = re.compile(r"(?:投入|累计|总(?!面|人)|时间|行动期|筹|共(?!同))")
+_SPAN: Final = re.compile(r"(?:投入|建设|建成|培育|派驻|累计|总(?!面|人)|时间|行动期|筹|共(?!同))")
+_LASTING: Final = re.compile(r"(?:为期|连续|历时|扎根|时隔|延续)$")
 _HELD: Final = re.compile(r"，?[^，。；\n]{0,14}(?:举行|召开|开幕|落幕|开张)")
 _AGE: Final = re.compile(r"(?:已经?)?[\d一二三四五六七八九十]{1,4}岁")
 _HOLIDAYS: Final = ("国庆", "春节", "元旦", "五一", "中秋")
@@ -175,6 +176,8 @@ def _more(context: Context) -> Iterator[Span]:
             continue
         if text[label.start - 2 : label.start] in _HOLIDAYS:
             yield label.start - 2, label.end
+        elif text[label.end - 1] == "年" and _LASTING.search(text, max(0, label.start - 2), label.start):
+            yield label.start, label.end  # 该行动为期三年，将…
         elif "年" in text[label.start : label.end] and _SPAN.match(text, label.end):
             yield label.start, label.end + (2 if text.startswith("时间", label.end) else 0)
 

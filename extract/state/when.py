@@ -30,6 +30,8 @@ _VAGUE_SPAN: Final = re.compile(r"(?:年来|时间|期间|大以来)$")
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}|[一二][〇零九][〇零一二三四五六七八九]{2}|今年|本年度|十.五")
 _SETS: Final = re.compile(r"^(?:截至|截止|到|这一年)|至.*日$|[间内来]$")
 _LEANS: Final = re.compile(r"全年|当年|[上下]半年|年[初末底终]")  # on the year of the account
+_SAME_DAY: Final = frozenset(("当天", "当日", "当晚", "同日"))
+_STOCK_REACH: Final = 600  # characters in which a report says up to when it counts
 _FUTURE: Final = frozenset(("target", "budget", "commitment"))
 
 
@@ -92,6 +94,8 @@ class When:
             own = self._behind(figure, clause)
         if own is None:
             own = self._of_paragraph(figure, sentence, status)
+        if own is not None and own.text in _SAME_DAY:
+            own = self._same_day(own) or own
         if own is not None:
             return self._lean(own) if own.weak and own.reach != "figure" else own
         return self._inherited(figure, status)
@@ -164,6 +168,12 @@ class When:
     def _term(self) -> Time | None:
         return self.account
 
+    def _same_day(self, back: Time) -> Time | None:
+        """The day that 当天, 当晚 takes up: the last one named before it."""
+        near = self.times.between(max(0, back.start - LOOK_BACK), back.start)
+        named = [time for time in near if time.day and any(c.isdigit() for c in time.text)]
+        return named[-1] if named else None
+
     def _lean(self, weak: Time) -> Time:
         """全年 is the year of the title; 当年 the one named last."""
         if weak.text.startswith("当年"):
@@ -202,6 +212,10 @@ class When:
         """What the title dates, else the term of a plan, else what the first paragraph of running text dates."""
         lead = lead_span(self._context, title_span(self._context))
         found = [t for t in self.times.between(*lead) if t.reach == "paragraph" and self._sets(t)]
+        if self._context.kind == "report":
+            stock = [t for t in self.times.all if t.start < _STOCK_REACH and t.text.startswith(("截至", "截止"))]
+            if stock and len({t.text for t in stock}) == 1 and stock[0].reach == "paragraph":
+                return stock[0]
         if self.title is not None:
             # 二〇二二年 in the title and 2022年 in the lead are one year; the lead's is nearer.
             year = self._resolve(self.title, False).start
