@@ -22,11 +22,11 @@ from extract.types import FigureSpan, Place
 _BODY_UNITS: Final = frozenset(("家", "个", "名", "位", "支", "所", "人"))
 _GROUP_NOUN: Final = re.compile(
     r"社会组织|基金会|协会|商会|企业|单位|省市|省份|省区|团体|机构|医院|部门|干部人才|医疗人才|教师|志愿者|合作社|高校|工会|医疗队|工作队|慈善会"
-    r"|联合会|公司|干部|专家|队员|援疆人才|区县|律师|党员|商户|光彩会|组织"
+    r"|联合会|公司|干部|专家|队员|援疆人才|区县|律师|党员|商户|光彩会|救援队伍|救援队|慈善组织|爱心人士|网友|组织"
 )
 _BARE_GROUP: Final = re.compile(
     r"(?:各?(?:援[疆藏青]|对口支援|东部|帮扶|协作)(?:省市|省份|单位|城市|干部人才|干部))|各省市|各?(?:成员|会员|帮扶|爱心|民营)(?:单位|企业)"
-    r"|(?:全国|全省|全市|全县|全区|各级)(?:工会|基金会|社会组织|慈善会|商会|协会)|(?:中央|省级?|市级?|县级?|区级?)财政|市本级|县本级"
+    r"|(?:全国|全省|全市|全县|全区|各级|各地|各类)(?:工会|基金会|社会组织|慈善组织|慈善会|红十字会|商会|协会)|(?:中央|省级?|市级?|县级?|区级?)财政|市本级|县本级"
     r"|(?:各|本地|当地|省级|市级|县级)?(?:社会组织|行业协会商会)|企业和个人|机关和企事业单位|干部职工|社区干部|驻村干部|上级慈善机构|多方"
 )
 _SHORT_NAME: Final = re.compile(
@@ -95,7 +95,9 @@ def _as_subject(text: str, candidate: Subject, outline: Outline, words: Words) -
         return candidate
     if candidate.start == candidate.end:  # its count stood behind it: the clause is complete
         return candidate
-    if _OBJECT_MARK.search(lead) or lead.endswith(("（", "《", "“")) or _ATTRIBUTIVE.match(tail):
+    if lead.endswith("来自") and len(tail) <= 1:
+        return candidate  # 单笔最大捐赠来自某公司，宣布捐款…
+    if _OBJECT_MARK.search(lead) or lead.endswith(("（", "《", "“", "等")) or _ATTRIBUTIVE.match(tail):
         return None
     if _SPEAKING.match(tail) or (_COMMISSIONED.search(lead) and tail.startswith(("委托", "邀请", "资助", "批准"))):
         return None

@@ -34,6 +34,9 @@ _LEVEL: Final = re.compile(
 )
 _ITEM_MARKS: Final = "，。；、：\n（|\t"
 _OPENING: Final = 200  # characters in which an account says whose help it tells of
+_FIRST_PERSON: Final = re.compile(r"我们|我会(?!议)|本会(?!议)|本中心|我中心")
+_DOES: Final = re.compile(r"(?:共|累计|已|总共|先后|收到|筹|募|开展|支出)")
+_HOSTS: Final = re.compile(r"(?:联合|共同)?(?:主办|发起|组织实施|牵头|举办|实施|开展|承办)的?")
 _SIGNED: Final = re.compile(r"\n[^\n，。；：]{0,36}?20\d{2}年\d{1,2}月\d{1,2}日\s*(?=\n|$)")
 
 
@@ -54,9 +57,19 @@ def find_owner(context: Context, outline: Outline) -> tuple[str, ...]:
     titled = [o for o in organizations if o.pieces[-1][1] <= head]
     if titled:
         return _names(titled)
-    for start, end in context.paragraphs:
-        if end - start > 30:
-            return _of_the_lead(context, organizations, outline.sentence(start))
+    lead = next((outline.sentence(start) for start, end in context.paragraphs if end - start > 30), None)
+    of_lead = _of_the_lead(context, organizations, lead) if lead else ()
+    return of_lead or _of_first_person(context, organizations, outline)
+
+
+def _of_first_person(context: Context, organizations: Sequence[Organization], outline: Outline) -> tuple[str, ...]:
+    """A text that says 我们 speaks for the first body that heads a clause of it (某中心共收到善款…)."""
+    if not _FIRST_PERSON.search(context.text):
+        return ()
+    for organization in organizations:
+        start, end = organization.pieces[0][0], organization.pieces[-1][1]
+        if outline.clause(start)[0] == start and _DOES.match(context.text, end):
+            return (organization.name,)
     return ()
 
 
@@ -119,19 +132,27 @@ def _of_the_lead(context: Context, organizations: Sequence[Organization], senten
         return ()
     first = inside[0]
     lead, tail = text[sentence[0] : first.pieces[0][0]], text[first.pieces[-1][1] : sentence[1]]
+    joined = _join(text, inside)
+    if lead.endswith("由") and _HOSTS.match(text, joined[-1].pieces[-1][1]):
+        return _names(joined)  # 由市科协主办的…启动仪式
     if re.search(r"(?:从|据|在|向|对|给|与|由)[^，。]{0,4}$", lead) or len(lead) > 40:
         return ()
     if tail.startswith("的"):
         return ()
     if _NO_OWNER.match(tail) and context.kind == "news":
         return ()
-    joined = [first]
-    for other in inside[1:]:
+    return _names(joined)
+
+
+def _join(text: str, organizations: Sequence[Organization]) -> list[Organization]:
+    """The first body with those that act with it (甲会同乙、丙)."""
+    joined = [organizations[0]]
+    for other in organizations[1:]:
         if re.fullmatch(r"[、和与\s]|会同|联合", text[joined[-1].pieces[-1][1] : other.pieces[0][0]]):
             joined.append(other)
         else:
             break
-    return _names(joined)
+    return joined
 
 
 def _level_before(text: str, figure: FigureSpan) -> tuple[str, ...]:
