@@ -16,13 +16,19 @@ _KINDS: Final[tuple[tuple[DocumentKind, re.Pattern[str]], ...]] = (
         "report",
         re.compile(r"(?:结果|情况|进展|执行|审计|决算|收支|完成)[^，。、]{0,8}(?:公告|公报|通报|通告)$|(?:公报|通报)$"),
     ),
-    ("notice", re.compile(r"(?:通知|公告|通告|函|批复|倡议书|公开信)$")),
+    (
+        "notice",
+        re.compile(
+            r"(?:通知|公告|通告|函|批复|答复|复函|倡议书|公开信|协议书?|合同书?|须知|指南|问答|章程)$|^(?:政策)?问答[：:]|(?:协议|合同)编号"
+        ),
+    ),
     (
         "report",
         re.compile(
-            r"(?:报告|总结|小结|收支|自评|汇报|情况|情况说明|预算说明|公示|公开|台账|明细|明细表|统计|统计表|决算|年报|清单|决算表)$"
+            r"(?:报告|总结|小结|收支|自评|汇报|情况|情况说明|预算说明|公示|公开|台账|明细|明细表|统计|统计表|决算|年报|季报|月报|周报|简报|快报|大事记|纪要|清单|决算表|白皮书|蓝皮书)$|(?:报告|年报)\s*第[一二三四五六七八九十\d]+[章节]"
         ),
     ),
+    ("other", re.compile(r"(?:发言|讲话|致辞|演讲|讲稿|答记者问|遗嘱|书评|序)(?:稿|实录|摘要)?$|会上的(?:发言|讲话)")),
     ("plan", re.compile(r"(?:方案|规划|计划|要点|目标|任务书|计划表|任务表|预算|安排|办法|意见|纲要|行动说明)$")),
 )
 _TITLE_TAIL: Final = re.compile(r"(?:[（(][^（）()]{1,14}[)）]|要点|摘编|节选|摘改|改写|·.{1,8}|[》”」\s])+$")
@@ -32,6 +38,12 @@ _PLAN_BODY: Final = re.compile(
 _NOTICE_BODY: Final = re.compile(
     r"现(?:将|就)[^。]{0,60}(?:通知|公告|通告)如下|特此(?:通知|公告)|请认真(?:贯彻|组织|抓好)"
 )
+_CONTRACT: Final = re.compile(r"甲方[：:].{2,40}?\s*乙方[：:]")
+_OPENING: Final = 400  # characters
+_SAME: Final = 6  # characters by which a title is found in the text
+_HEAD: Final = 150  # characters above which a title heads the whole text
+_LONGEST_HEADING: Final = 60
+_ENDINGS: Final = ("。", "！", "？", "；", "，", "：")
 _GOAL: Final = re.compile(r"到20\d\d年(?:底|末)?[，,]|力争|确保|不少于|不低于|不超过|至少")
 _REPORTING: Final = re.compile(r"记者|本报讯|近日|日前|据悉|出台|消息|日电|报道|了解到|获悉|印发《|会上")
 
@@ -39,11 +51,19 @@ _REPORTING: Final = re.compile(r"记者|本报讯|近日|日前|据悉|出台|�
 def classify(title: str, text: str) -> DocumentKind:
     """What a text is: by the noun that ends its title, else a plan by its own sections; all else is news."""
     full = fold_title(title)
-    bare = _TITLE_TAIL.sub("", full)
-    for kind, pattern in _KINDS:
-        if pattern.search(bare) or pattern.search(full):
-            # “…出台…方案” is a headline about a plan, not the plan
-            return "news" if kind == "plan" and _REPORTING.search(full + text[:80]) else kind
+    opening = next((line.strip() for line in text[:_OPENING].split("\n") if line.strip()), "")
+    headings = [full]
+    if len(opening) <= _LONGEST_HEADING and opening[-1:] not in _ENDINGS:
+        # A title may be that of a part: the first line says as well what a text is, and is asked first then.
+        headings.insert(0 if text.find(full[:_SAME]) > _HEAD else len(headings), opening)
+    for heading in headings:
+        bare = _TITLE_TAIL.sub("", heading)
+        for kind, pattern in _KINDS:
+            if pattern.search(bare) or pattern.search(heading):
+                # “…出台…方案” is a headline about a plan, not the plan
+                return "news" if kind == "plan" and _REPORTING.search(heading + text[:80]) else kind
+    if _CONTRACT.search(text[:_OPENING]):
+        return "notice"
     if _REPORTING.search(text[:200]):
         return "news"
     if _NOTICE_BODY.search(text[:800]):

@@ -27,7 +27,7 @@ _GROUP_NOUN: Final = re.compile(
 _BARE_GROUP: Final = re.compile(
     r"(?:各?(?:援[疆藏青]|对口支援|东部|帮扶|协作)(?:省市|省份|单位|城市|干部人才|干部))|各省市|各?(?:成员|会员|帮扶|爱心|民营)(?:单位|企业)"
     r"|(?:全国|全省|全市|全县|全区|各级|各地|各类)(?:工会|基金会|社会组织|慈善组织|慈善会|红十字会|商会|协会)|(?:中央|省级?|市级?|县级?|区级?)财政|市本级|县本级"
-    r"|(?:各|本地|当地|省级|市级|县级)?(?:社会组织|行业协会商会)|企业和个人|机关和企事业单位|干部职工|社区干部|驻村干部|上级慈善机构|多方"
+    r"|(?:省市县?|市县|县乡|区县)(?:两级|三级)(?:财政)?(?=累计|共|投入|安排|筹|先后|拨)|(?:各|本地|当地|省级|市级|县级)?(?:社会组织|行业协会商会)|企业和个人|机关和企事业单位|干部职工|社区干部|驻村干部|上级慈善机构|多方"
 )
 _SHORT_NAME: Final = re.compile(
     r"(?:该|本|两)?(协会|商会|学会|基金会|慈善会|慈善总会|联合会|总会|促进会|研究会|公司|集团|服务中心|合作社)(?![\u4e00-\u9fff]{0,2}(?:会长|主席|秘书长|理事长|负责人))"
@@ -39,6 +39,8 @@ _CAUSATIVE: Final = re.compile(
     r"(?:动员|引导|组织|发动|号召|鼓励|请来|召集|推动|支持|带动|指导|邀请|吸引|联系|征集)(?:了|起|引导|并)?(?:[、和][^，。；]{2,6})?(?:全[省市县国区]|各[级类地方]*)?$"
 )
 _COMMISSIONED: Final = re.compile(r"(?:受|应|经)[^，。；]{0,24}$")
+_PARTY: Final = re.compile(r"[甲乙丙丁]方")
+_PARTY_HEAD: Final = re.compile(r"([甲乙丙丁]方)(?:（[^（）]{1,6}）)?[：:]\s*$")
 _BY: Final = re.compile(r"(?:由|经)$")
 _SPEAKING: Final = re.compile(
     r"(?!在)(?:[^，。；]{0,10}?)(?:消息|介绍|透露|表示|发布|了解到|获悉|称|说|告诉|指出|强调|要求各|通报|公布|数据显示|系统显示|统计|的支持|的指导|的领导|的协助|的帮助)"
@@ -70,7 +72,12 @@ def find_subjects(context: Context, outline: Outline, words: Words, owner: tuple
     text = context.text
     candidates = [*_organizations(context), *_counted_groups(context), *_summed_groups(context)]
     taken = Covered((c.start, c.end) for c in candidates)
-    more = [*_bare_groups(context), *_short_names(context, owner), *_acting_places(context, outline)]
+    more = [
+        *_bare_groups(context),
+        *_short_names(context, owner),
+        *_acting_places(context, outline),
+        *_parties(context),
+    ]
     candidates += [c for c in more if not taken.meets(c.start, c.end)]
     subjects: list[Subject] = []
     for candidate in sorted(candidates, key=lambda c: (c.start, -c.end)):
@@ -192,6 +199,21 @@ def _short_names(context: Context, owner: tuple[str, ...]) -> Iterator[Subject]:
             names = next(((name,) for _, name in reversed(before_it) if name.endswith(match[1])), ())
         if names:
             yield Subject(match.start(), match.end(), names)
+
+
+def _parties(context: Context) -> Iterator[Subject]:
+    """甲方, 乙方 in an agreement: the body that its head names so."""
+    text = context.text
+    named: dict[str, str] = {}
+    for organization in context.organizations:
+        match = _PARTY_HEAD.search(text, max(0, organization.pieces[0][0] - 8), organization.pieces[0][0])
+        if match:
+            named.setdefault(match[1], organization.name)
+    if not named:
+        return
+    for match in _PARTY.finditer(text):
+        if match[0] in named and text[match.end() : match.end() + 1] not in ("：", ":"):
+            yield Subject(match.start(), match.end(), (named[match[0]],))
 
 
 def _acting_places(context: Context, outline: Outline) -> Iterator[Subject]:

@@ -16,6 +16,7 @@ from extract.types import FigureSpan
 _JOINT: Final = re.compile(r"[、和]")
 _SENTENCE_END: Final = re.compile(r"[。！？\n]")
 _GROWTH: Final = re.compile(r"[^。；\n]{0,30}?(?:同比|环比|增长|增幅|下降|降幅|提高|上升|减少|增加|[上去]年)")
+_NOUNS_TOO: Final = frozenset(("配套", "补助", "补贴", "投资", "支出", "收入", "捐赠", "捐款", "奖励", "资助", "筹款"))
 _RATES: Final = ("增长", "率", "比例", "占比")
 _LONGEST_NAME: Final = 24
 
@@ -59,6 +60,8 @@ def _noun_of_verb(
 def _is_verb(phrase: str) -> bool:
     """Whether a phrase is made of verbs and modes only: 已拨付, 提高, 花了."""
     bare = phrase.rstrip("了出给到过")
+    if bare in _NOUNS_TOO:
+        return False
     words = find_words(bare).all
     return bool(words) and sum(end - start for start, end, _ in words) == len(bare)
 

@@ -11,7 +11,7 @@ from typing import Final
 from extract.types import Span
 
 _SENTENCE_END: Final = re.compile(r"[。！？；\n](?:[”’）])?|…{2,}")
-_CLAUSE_END: Final = re.compile(r"[，：；。！？\n](?:[”’])?")
+_CLAUSE_END: Final = re.compile(r"[，：；。！？→／\n](?:[”’])?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,12 @@ _QUALIFYING: Final = re.compile(
     r"(?:以[上下])?的[^，。；\d、的]{1,8}[\d一二两三四五六七八九十]+[家个名户所间](?![^，。；]{0,6}目标)"
 )
 _CAPACITY: Final = re.compile(r"(?:加工|生产|处理|接待|仓储|服务)能力[达为约]?$|产能[达为约]?$")
+_OF_POPULATION: Final = re.compile(r"占[^，。；]{0,8}人口的$")
+_INVENTORY: Final = re.compile(
+    r"(?:^|[，、：])(?:截至[^，。；]{2,10}，)?(?:现有|(?:全[省市县区州乡镇村]|我[省市县区]|本[市县村])[^，。；\d]{0,6}?(?:人口|对象|老人|残疾人|儿童|党员|耕地|林地|农户|牧户|脱贫村))"
+    r"[^，。；\d]{0,10}$"
+)
+_STANDING: Final = frozenset(("登记", "拥有", "监测", "帮扶"))
 _LISTED: Final = re.compile(r"辖[^。；]*$|(?:现有|共有)[^，。；]{0,14}$")
 
 
@@ -48,6 +54,8 @@ class Scope:
     kind: DocumentKind
     section: str  # the heading that the figure stands under
     year: int | None  # that the text was published in
+    contract: bool = False  # an agreement: its sums are commitments
+    rules: bool = False  # a plan or notice: what it says of each one (每户) is a standard
 
 
 # 如果有500人…, 造成13.4万人受灾, 由每人每月900元提高到1130元
@@ -81,6 +89,8 @@ def is_setting(scope: Scope, figure: FigureSpan, lead: str, counted: str | None,
         return True
     if _CAPACITY.search(lead) and not scope.words.verbs.within(scope.clause[0], figure.start):
         return True
+    if _is_inventory(scope, figure, lead):
+        return True
     plans = scope.kind in ("plan", "notice")
     if plans and (_LISTED.search(lead) or _EXISTING.match(text, figure.end)):
         return True
@@ -91,6 +101,15 @@ def is_setting(scope: Scope, figure: FigureSpan, lead: str, counted: str | None,
     if plans and figure.rule == "exact" and _in_brackets(text, figure, scope.sentence):
         return groups.isdisjoint(_AIMS)
     return False
+
+
+def _is_inventory(scope: Scope, figure: FigureSpan, lead: str) -> bool:
+    """现有敬老院26所, 全县监测对象1563户, 占常住人口的18.4%: what there is, without a word of what was done."""
+    if figure.dimension == "ratio":
+        return bool(_OF_POPULATION.search(lead))
+    if not _INVENTORY.search(lead):
+        return False
+    return not any(w.entry.word not in _STANDING for w in scope.words.verbs.between(*scope.clause))
 
 
 def _is_threshold(text: str, figure: FigureSpan, lead: str) -> bool:

@@ -28,6 +28,8 @@ from extract.types import FigureSpan, Span, Statement
 _HEADING: Final = re.compile(
     r"(?:^|\n)\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|#{1,3} |★|【)([^\n。：:]{2,24})"
 )
+_ANSWERS: Final = re.compile(r"答复|复函|问答|答问|回复")
+_CONTRACT: Final = re.compile(r"甲方[：:][^。]{2,40}?乙方[：:]")
 _REACH: Final = 600  # characters
 _RUN_IN: Final = re.compile(
     r"\s*[▶★●■◆]?\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?)?([^，。：；\d]{2,14})[。：]"
@@ -52,6 +54,9 @@ def read_statements(context: Context) -> list[Statement]:
     indicators = read_indicators(context, shape, counts, wholes)
     year = reference_year(context.published_on, context.title)
     where, when = Where(context, shape), When(context, shape)
+    # an answer (答复, 问答) tells as a report does; an agreement commits its parties
+    kind = "report" if context.kind == "notice" and _ANSWERS.search(context.title or "") else context.kind
+    contract = bool(_CONTRACT.search(text, 0, _REACH))
     statements: list[Statement] = []
     for index, figure in enumerate(context.figures):
         clause, sentence = shape.clause(figure.start), shape.sentence(figure.start)
@@ -64,9 +69,11 @@ def read_statements(context: Context) -> list[Statement]:
             _near(sentence, figure),
             _near(clause, figure),
             governing,
-            context.kind,
+            kind,
             section,
             year,
+            contract,
+            context.kind in ("plan", "notice"),
         )
         reading = (
             read_cell_status(scope, cell, counted, context.title, _reading(statements, index - 1 if index else None))

@@ -33,7 +33,12 @@ _SHORT_OF: Final = re.compile(
 )
 _BY_TERMS: Final = re.compile(r"(?:按照?|根据|依照|依据)[^，。；]{0,14}(?:协议|合同|方案|规划|设计|预算|约定)[，,]")
 _OF_AIM: Final = re.compile(r"(?:完成|实现|占|达到?|相当于|[为是])[^，。；]{0,24}的$")  # 完成目标1500万元的近七成
-_CAP: Final = re.compile(r"(?:额度|限额|上限|标准|补助|补贴|奖补|资助|奖励|报销|给予)[^，。；\d]{0,4}$")
+_CAP: Final = re.compile(
+    r"(?:额度|限额|上限|标准|补助|补贴|奖补|资助|奖励|报销|给予|单个|单户|单笔|每[个人户例名]?|年度)[^，。；\d]{0,6}$"
+)
+_CONDITIONAL: Final = re.compile(
+    r"每(?:新增|吸纳|完成|举办|培训|创办|引进|带动)[^，。；]{0,18}(?:奖励?|奖补|补助|补贴|给予)$"
+)
 _ARRIVED: Final = re.compile(
     r"(?:资金|款项?)?(?:均|全部|全额)?已(?:经|全部|全额)?(?:到位|到账|下达|拨付|投入|支付|发放|用于)"
 )
@@ -46,7 +51,7 @@ _AHEAD: Final = re.compile(
     r"目标|任务|打算|下一步|下步|今后|下阶段|展望|(?:今年|明年|20\d\d年)(?:工作|主要|重点)?(?:安排|计划|打算)|工作安排|预期"
 )
 _BEHIND_US: Final = re.compile(
-    r"回顾|成效|完成情况|(?:工作|主要|取得的?)(?:成绩|进展|成果)|总结|底数|基本情况|现状|家底|实施情况|收支|去年"
+    r"回顾|成效|已开展|已完成|主要做法|工作开展情况|完成情况|(?:工作|主要|取得的?)(?:成绩|进展|成果)|总结|底数|基本情况|现状|家底|实施情况|收支|去年"
 )
 _INCOME: Final = re.compile(r"[^，。；支]{0,6}(?:收入|进账|来源|募集|接收|接受|募捐|筹款|所得)")
 _PER_UNIT: Final = re.compile(
@@ -60,7 +65,7 @@ _ACTOR_UNITS: Final = frozenset({"家", "人", "名", "位", "个"})
 _ACHIEVING: Final = frozenset(("帮助", "带动", "惠及", "覆盖", "解决"))
 _FULL_STOPS: Final = ("。", "！", "？", "\n")
 _SUPPLY: Final = re.compile(r"提供|捐|赠|送|派|投入|支持|给予|发放")
-_GOODS: Final = re.compile(r"捐|赠|送|发放|拨|配|添置|投放")
+_GOODS: Final = re.compile(r"兑现|捐|赠|送|发放|拨|配|添置|投放")
 _GRANT: Final = re.compile(
     r"(?:给予|按)[^，。；]{0,14}$|单(?:个|笔|家|户)[^，。；]{0,8}$"
 )  # a standard for whoever qualifies
@@ -73,6 +78,8 @@ _NEEDS: Final = frozenset(("要", "应", "须"))  # they set goals in plans, or 
 _LOOSE: Final = frozenset(("要", "应", "要求", "提出", "目前"))
 _AIMS: Final = frozenset({"planned", "intended"})
 _ARRIVALS: Final = frozenset(("到账", "到位", "兑现", "拨付", "支付", "实付", "已付"))
+_PROMISED: Final = frozenset(("捐", "捐赠", "捐款", "捐出", "投入", "出资", "给", "拨付", "提供", "支持", "投"))
+_CLAIMED: Final = frozenset(("认领", "承接", "认购", "认养", "签订", "签署", "签约", "协议", "约定", "达成"))
 _GIFTS: Final = frozenset(
     ("捐赠", "捐款", "捐助", "捐资", "援助", "支持", "补助", "补贴", "资助", "拨款", "投资", "捐")
 )
@@ -128,6 +135,8 @@ def read_status(
         return _ACTUAL
     if figure.rule == "at-most" and _CAP.search(lead):
         return _TARGET
+    if figure.dimension == "money" and _CONDITIONAL.search(lead):
+        return _TARGET  # 每新增1名奖1000元: a standard
     if _PRESCRIBING.match(text, figure.start) and scope.kind not in _PLANS:
         return _TARGET  # 不少于, 不低于 set a standard, also where a report recalls it
     first, last = scope.clause
@@ -135,6 +144,10 @@ def read_status(
     groups = {word.entry.group for word in here}
     if is_setting(scope, figure, lead, counted, groups):
         return _BACKGROUND
+    if scope.rules and figure.dimension == "money" and (figure.per or _PER_UNIT.search(lead)):
+        done = scope.words.modes.within(scope.clause[0], figure.start)
+        if not any(w.entry.group == "real" for w in done) and not _is_past(scope, figure):
+            return _TARGET  # 每户补助3000元
     mode = _find_mode(scope, figure)
     verb = _find_governing(scope, figure)
     if of_whole is not None and groups.isdisjoint(_TURNING) and not any(word.entry.kind == "mode" for word in here):
@@ -177,6 +190,8 @@ def _find_mode(scope: Scope, figure: FigureSpan) -> str | None:
     text, modes, (first, last), opening = scope.text, scope.words.modes, scope.clause, scope.sentence[0]
     left = modes.within(first, figure.start)
     if left:
+        if left[-1].entry.word == "要" and figure.dimension == "money" and figure.start - left[-1].end <= 2:
+            return "intended"  # 换管网，一共要63万元
         nearest = left[-1].entry
         if (
             nearest.word not in _NEEDS
@@ -261,6 +276,10 @@ def _find_governing(scope: Scope, figure: FigureSpan) -> Word | None:
             return committed[0]
     if left and left[-1].entry.word in _ARRIVALS and figure.start - left[-1].end <= 2:
         return left[-1]  # 认捐的200万元到账120万元
+    if not any(w.entry.group == "real" for w in scope.words.modes.within(first, figure.start)):
+        said = [w for w in verbs.within(scope.sentence[0], first) if w.entry.group in _COMMITTING]
+        if said and left and left[-1].entry.word in _PROMISED and said[-1].entry.word not in _CLAIMED:
+            return said[-1]  # 会长表态：捐30万元
     for word in reversed(left):
         if word.entry.group in _COMMITTING:
             return word
@@ -311,6 +330,13 @@ def _find_promise(scope: Scope, figure: FigureSpan) -> Word | None:
 
 
 def _read_planned(
+    scope: Scope, figure: FigureSpan, counted: str | None, mode: str | None, verb: Word | None, groups: Set[str]
+) -> Reading:
+    reading = _read_aim(scope, figure, counted, mode, verb, groups)
+    return Reading("commitment", "commitment") if scope.contract and reading == _BUDGET else reading
+
+
+def _read_aim(
     scope: Scope, figure: FigureSpan, counted: str | None, mode: str | None, verb: Word | None, groups: Set[str]
 ) -> Reading:
     money = figure.dimension == "money"

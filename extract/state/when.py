@@ -30,8 +30,9 @@ _VAGUE_SPAN: Final = re.compile(r"(?:年来|时间|期间|大以来)$")
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}|[一二][〇零九][〇零一二三四五六七八九]{2}|今年|本年度|十.五")
 _SETS: Final = re.compile(r"^(?:截至|截止|到|这一年)|至.*日$|[间内来]$")
 _LEANS: Final = re.compile(r"全年|当年|[上下]半年|年[初末底终]")  # on the year of the account
+_HEADS: Final = re.compile(r"[ \u3000\t]+(?=\S)|[ \u3000\t]*[\u4e00-\u9fff]{0,4}(?:\n|$)")
 _SAME_DAY: Final = frozenset(("当天", "当日", "当晚", "同日"))
-_STOCK_REACH: Final = 600  # characters in which a report says up to when it counts
+_STOCK_REACH: Final = 300  # characters in which a report says up to when it counts
 _FUTURE: Final = frozenset(("target", "budget", "commitment"))
 
 
@@ -45,6 +46,7 @@ class When:
         self.account: Time | None = self._of_account()
         named = [place.span[0] for place in context.places if place.form in ("full", "short")]
         self._heads = sorted([*named, *(organization.pieces[0][0] for organization in context.organizations)])
+        self._dated_heads = self._find_dated_heads()
         self._figure_starts = [figure.start for figure in context.figures]
 
     def read(self, figure: FigureSpan, status: Status) -> Period | None:
@@ -184,6 +186,9 @@ class When:
 
     def _inherited(self, figure: FigureSpan, status: Status) -> Time | None:
         """The period of the whole account, if it reaches this figure."""
+        headed = self._of_heading(figure)
+        if headed is not None:
+            return headed
         account = self.account
         if account is None:
             return None
@@ -200,6 +205,20 @@ class When:
             at_event = _AT_EVENT.search(self._context.text, paragraph[0], figure.start)
             return account if status != "target" and (at_event or account.text.startswith("今天")) else None
         return account
+
+    def _of_heading(self, figure: FigureSpan) -> Time | None:
+        """The date that heads a part of a diary or chronicle (3月6日　晴): it holds until the next one."""
+        at = bisect_left(self._dated_heads, figure.start, key=lambda time: time.start)
+        return self._dated_heads[at - 1] if at else None
+
+    def _find_dated_heads(self) -> tuple[Time, ...]:
+        text = self._context.text
+        heads = [
+            time
+            for time in self.times.all
+            if (time.start == 0 or text[time.start - 1] == "\n") and _HEADS.match(text, time.end)
+        ]
+        return tuple(heads) if len(heads) > 1 else ()
 
     def _of_title(self) -> Time | None:
         span = title_span(self._context)
