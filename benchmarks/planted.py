@@ -1,7 +1,7 @@
 """Are planted errors found, and correct texts left in peace? The pairs of ``corpora/planted`` through load and check.
 
-    python benchmarks/planted.py            the table
-    python benchmarks/planted.py --misses   also each pair that failed, with what was found instead
+python benchmarks/planted.py            the table
+python benchmarks/planted.py --misses   also each pair that failed, with what was found instead
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ from extract.pipeline import EXTRACTOR, configuration, extract_document
 from extract.read import read_bytes
 from extract.resources import corpora
 from extract.store.base import open_base
+from extract.store.numerals import numeral_accounts
 from extract.store.query import enumerations, statements
 from extract.store.write import store_extraction
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A correct text (one document or several) and its corrupted twin; ``check`` must answer ``verdict`` on the latter."""
+    """A correct text (one document or several) and its corrupted twin, of which ``check`` must say ``verdict``."""
 
     id: str
     check: str
@@ -85,7 +86,7 @@ def check_texts(texts: Sequence[str]) -> tuple[Finding, ...]:
         for number, text in enumerate(texts, 1):
             extraction = extract_document(read_bytes(text.encode(), f"{number}.txt"))
             store_extraction(base, extraction, extractor=EXTRACTOR, configuration=configuration())
-        return tuple(run_checks(statements(base), enumerations(base)))
+        return tuple(run_checks(statements(base), enumerations(base), numeral_accounts(base)))
 
 
 def run(pairs: Sequence[Pair]) -> list[Result]:

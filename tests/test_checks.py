@@ -82,8 +82,10 @@ def test_a_complete_breakdown_must_sum() -> None:
 
 
 def test_a_partial_breakdown_need_not_sum() -> None:
-    assert breakdown("共计100个项目，其中县级60个、乡级30个。", 60, 30) == []
-    assert breakdown("100个项目，县级60个、乡级30个。", 60, 30) == []
+    verdicts = [each.verdict for each in breakdown("共计100个项目，其中县级60个、乡级30个。", 60, 30)]
+    assert verdicts == ["consistent"], "less than the whole: there may be others"
+    (exceeding,) = breakdown("共计100个项目，其中县级60个、乡级50个。", 60, 50)
+    assert exceeding.verdict == "inconsistent", "parts parted by 、 exclude each other"
 
 
 def claimed(**fields: object) -> StoredStatement:
