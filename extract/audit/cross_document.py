@@ -74,7 +74,8 @@ def _questions(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
         value = (fact.hard, fact.likely, fact.scope.provider, fact.scope.place)
         if fact.scope.programme is not None:
             groups[(*key, "programme", scopes.programme_core(fact.scope.programme))].setdefault(value, fact)
-        elif _is_of_one_day(fact) and named(fact.scope.provider):
+        planned = fact.status in _PLANNED and noun  # 资金 may be of any of a giver's plans
+        if (planned or _is_of_one_day(fact)) and named(fact.scope.provider):
             groups[(*key, "provider", frozenset(named(fact.scope.provider)))].setdefault(value, fact)
         if _is_of_one_day(fact) and aggregation_of(fact.scope.indicator) == "latest":
             groups[(*key, "place", frozenset(fact.scope.place))].setdefault(value, fact)
@@ -90,6 +91,8 @@ def _is_of_one_day(fact: Fact) -> bool:
 def _one_question(one: Fact, other: Fact) -> bool:
     a, b = one.scope, other.scope
     if one.disputed or other.disputed or scopes.relate_places(a.place, b.place) not in ("same", "unknown"):
+        return False
+    if scopes.relate_programmes(a.programme, b.programme) == "different":
         return False
     return relate_providers(a.provider, b.provider) in ("same", "unknown")
 

@@ -49,7 +49,12 @@ def placed_within(narrow: Fact, wide: Fact) -> bool:
 
 
 def plain_measure(fact: Fact) -> str | None:
-    """The noun without its times; the general noun of money (资金, 帮扶资金) is one, however it is written."""
+    """The noun without its times and its programme; of money the general one (资金, 帮扶资金) is empty."""
     if fact.dimension == "money" and scopes.is_generic(fact.scope):
         return ""
-    return scopes.plain_noun(fact.scope.counted) if fact.scope.counted else None
+    if not fact.scope.counted:
+        return None
+    noun = scopes.plain_noun(fact.scope.counted)
+    if fact.scope.programme is not None:  # “春芽”计划培训果农 are 培训果农 of that programme
+        noun = scopes.without_programme(noun, fact.scope.programme)
+    return noun

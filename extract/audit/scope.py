@@ -210,6 +210,14 @@ def programme_key(name: str) -> str:
     return key
 
 
+def without_programme(noun: str, programme: str) -> str:
+    """A noun phrase without the programme that it begins with; the noun itself if nothing else is left."""
+    rest = _PROGRAMME_NOISE.sub("", noun).removeprefix(programme_core(programme))
+    for kind in _PROGRAMME_KINDS:
+        rest = rest.removeprefix(kind)
+    return rest or noun
+
+
 @lru_cache(maxsize=REMEMBERED)
 def relate_periods(one: Period | None, other: Period | None) -> Relation:
     """By dates; an open start of a cumulative or instant reaches back, an open end reaches on."""

@@ -40,7 +40,7 @@ _MEASURED_AGAINST: Final = re.compile(
 _COMPARING: Final = re.compile(r"(?:比|离|占|超|略|低于|接近|达到|没有|距)")
 _BASE: Final = re.compile(r"(?:从|由)(?:年初|年底|去年|上年|前年|当初|最初|原来)?的?$")  # 发生率从年初的18%
 _TIME_IN_FRONT: Final = re.compile(
-    r"^(?:今年|去年|明年|前年|头年|全年|当年|年内|年度|上年度?|年|月|日|度)+(?:[把只才又还轮想])*"
+    r"^(?:今年|去年|明年|前年|头年|全年|当年|年内|年度|上年度?|年?[底末]之?前|年|月|日|度)+(?:[把只才又还轮想])*"
 )
 _PERSON_UNITS: Final = frozenset({"家", "名", "位", "户", "人"})
 

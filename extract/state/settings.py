@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from extract.state.words import Word, Words
@@ -39,6 +40,7 @@ class Scope:
     kind: DocumentKind
     section: str  # the heading that the figure stands under
     year: int | None  # that the text was published in
+    published_on: date | None = None
 
 
 def is_setting(scope: Scope, figure: FigureSpan, lead: str, counted: str | None, here: Sequence[Word]) -> bool:

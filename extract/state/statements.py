@@ -65,6 +65,7 @@ def read_statements(context: Context) -> list[Statement]:
             context.kind,
             section,
             year,
+            context.published_on,
         )
         reading = (
             read_cell_status(scope, cell, counted, context.title, _reading(statements, index - 1 if index else None))
