@@ -28,6 +28,8 @@ _AIM_BEHIND: Final = re.compile(r"[^，。；、\d]{0,5}?的?(?:目标|任务|�
 _PRESCRIBED: Final = re.compile(r"，每[个家名户村县项][^，。；]{0,4}(?:不超过|不低于|不少于|最高|上限)")
 _PRESCRIBING: Final = re.compile(r"不(?:得|能)?(?:少于|低于|超过|高于|多于)")
 _AGREED: Final = re.compile(r"(?:协议|合同|签约|认领|认捐)(?:总)?(?:金额|资金|额|价款)(?:为|共计?)?$")
+_GIVEN_AWAY: Final = re.compile(r"(?:拨付|下拨|支付|支出|捐赠|发放)了?善款(?:共计?)?")
+_SET_BEFORE: Final = re.compile(r"原定(?:于?20\d\d年)?[^，。；\d]{1,16}$")
 _BASE: Final = re.compile(r"(?:从|由)[^，。；]{0,8}$")
 _AHEAD: Final = re.compile(
     r"目标|任务|打算|下一步|下步|今后|下阶段|展望|(?:今年|明年|20\d\d年)(?:工作|主要|重点)?(?:安排|计划|打算)|工作安排|预期"
@@ -83,7 +85,10 @@ def read_status(
     if figure.dimension == "money" and _SPENDING_AIM.search(lead[-8:]):
         return Reading("budget")
     share = figure.dimension == "ratio" and lead.endswith("的")  # 完成计划的七成: the share itself is a result
-    if not share and (_AIM_BEFORE.search(lead[-10:]) or _AIM_BEHIND.match(text, figure.end)):
+    aimed = _AIM_BEFORE.search(lead[-10:]) or _AIM_BEHIND.match(text, figure.end)
+    if figure.dimension != "money":
+        aimed = aimed or _SET_BEFORE.search(lead[-24:])
+    if not share and aimed:
         return Reading("target")
     if _PRESCRIBED.match(text, figure.end):
         return Reading("target")
@@ -322,7 +327,8 @@ def _read_done(
         return Reading("target")  # what a pledge is to achieve
     if group == "advance":
         return Reading("underway")
-    given_away = group in _MONEY_VERBS and counted is not None and counted.endswith("善款")  # 拨付善款, 捐赠善款
+    # 拨付善款48万元: what was raised is given away
+    given_away = group in _MONEY_VERBS and _GIVEN_AWAY.fullmatch(scope.text, verb.end - 2, figure.start) is not None
     if counted and _ACTUAL_NOUN.search(counted) and not given_away:
         return Reading("actual")
     if group in _MONEY_VERBS and _INCOME.match(scope.section):
