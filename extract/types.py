@@ -105,6 +105,7 @@ class Document:
     published_on: date | None = None
     encoding: str | None = None
     replaced: int = 0  # undecodable bytes that were replaced
+    notes: tuple[str, ...] = ()  # what the user should know of how the file was read
 
 
 @dataclass(frozen=True, slots=True)
