@@ -59,6 +59,7 @@ def _document(extraction: Extraction) -> JsonObject:
         "publisher": document.publisher,
         "published_on": _date(document.published_on),
         "length": len(document.text),
+        "notes": list(extraction.notes),
     }
 
 

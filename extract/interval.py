@@ -14,9 +14,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from extract.slots import quick
+
 Number = int | Fraction
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Interval:
     """The set of values a wording allows; ``None`` stands for no bound on that side.
@@ -113,6 +116,28 @@ class Interval:
             self.high_inclusive,
         )
 
+    def __mul__(self, other: Interval) -> Interval:
+        """Every product x·y. Each end of the result is at a corner: an end of the one times an end of the other."""
+        if self.empty or other.empty:
+            return EMPTY
+        corners = [_corner(a, b) for a in _ends(self) for b in _ends(other)]
+        return _spanned(corners)
+
+    def __truediv__(self, other: Interval) -> Interval:
+        """The smallest interval that holds every quotient x/y, y ≠ 0; empty if y can only be 0."""
+        if self.empty or other.empty or other.point == 0:
+            return EMPTY
+        negative, positive = other.intersect(_BELOW_ZERO), other.intersect(_ABOVE_ZERO)
+        over_negative = EMPTY if negative.empty else -(self * (-negative)._inverted())
+        over_positive = EMPTY if positive.empty else self * positive._inverted()
+        return over_negative.hull(over_positive)
+
+    def _inverted(self) -> Interval:
+        """1/y of every y, all of them above 0."""
+        low = Fraction(0) if self.high is None else 1 / self.high
+        high = None if not self.low else 1 / self.low
+        return Interval(low, high, self.high is not None and self.high_inclusive, bool(self.low) and self.low_inclusive)
+
     def at_most(self, other: Interval) -> bool | None:
         """Whether x ≤ y holds for x here and y in ``other``: True for all pairs, False for none, None if it depends."""
         if self.high is not None and other.low is not None and self.high <= other.low:
@@ -147,7 +172,53 @@ def _looser(
     return (a, a_inclusive) if (a > b) == upper else (b, b_inclusive)
 
 
+# An end of an interval: its value, or -1 or +1 for the infinities, and whether it belongs to the set.
+_End = tuple[Fraction | None, int, bool]
+
+
+def _ends(interval: Interval) -> tuple[_End, _End]:
+    low, high = interval.low, interval.high
+    return (
+        (low, -1 if low is None else 0, interval.low_inclusive),
+        (high, 1 if high is None else 0, interval.high_inclusive),
+    )
+
+
+def _corner(one: _End, other: _End) -> _End:
+    """The product of two ends. Zero times anything is zero, and it is attained if that zero is, whatever the other end:
+    an open or infinite one has values beside it."""
+    for value, _, inclusive in (one, other):
+        if value == 0:
+            twice = one[0] == other[0] == 0
+            return Fraction(0), 0, (one[2] or other[2]) if twice else inclusive
+    if one[0] is not None and other[0] is not None:
+        return one[0] * other[0], 0, one[2] and other[2]
+    return None, _sign(one) * _sign(other), False
+
+
+def _sign(end: _End) -> int:
+    value, infinity, _ = end
+    return infinity if value is None else (1 if value > 0 else -1)
+
+
+def _spanned(corners: list[_End]) -> Interval:
+    """The hull of the corners; of equal ones, one that is attained counts."""
+    finite = [(value, inclusive) for value, _, inclusive in corners if value is not None]
+    endless = {infinity for value, infinity, _ in corners if value is None}
+    low = None if -1 in endless or not finite else min(value for value, _ in finite)
+    high = None if 1 in endless or not finite else max(value for value, _ in finite)
+    return Interval(
+        low,
+        high,
+        any(inclusive for value, inclusive in finite if value == low),
+        any(inclusive for value, inclusive in finite if value == high),
+    )
+
+
 UNBOUNDED: Final = Interval(None, None)
+EMPTY: Final = Interval(Fraction(0), Fraction(0), False, False)
+_BELOW_ZERO: Final = Interval(None, Fraction(0), False, False)
+_ABOVE_ZERO: Final = Interval(Fraction(0), None, False, False)
 NONNEGATIVE: Final = Interval(Fraction(0), None)
 
 

@@ -25,6 +25,7 @@ class LoadReport:
     failures: list[Failure] = field(default_factory=list)
     coverage: list[Coverage] = field(default_factory=list)  # of every document but the failed ones, by uri
     figures: int = 0
+    notes: list[tuple[str, str]] = field(default_factory=list)  # uri and what its reader says of it
 
     @property
     def documents(self) -> int:
@@ -70,6 +71,7 @@ def load(
             failure: Failure | None = item
         else:
             failure = _load_document(item, base, extract, extractor, configuration or {}, report)
+            report.notes += [(item.uri, note) for note in item.notes]
         if failure is not None:
             store_failure(base, failure)
             report.failures.append(failure)

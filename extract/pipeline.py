@@ -278,6 +278,7 @@ def extract_document(document: Document, nlp: Language | None = None) -> Extract
         places=tuple(rows.places),
         enumerations=tuple(rows.enumerations),
         numerals=tuple(rows.numerals),
+        notes=document.notes,
         repairs=propose(document.text, find_repairs(document.text), mentions),
     )
 

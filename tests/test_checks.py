@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from extract.audit.checks import CHECKS, run_checks
-from extract.audit.findings import Finding
-from extract.types import StoredEnumeration, StoredStatement
+from extract.audit.findings import CheckName, Finding
+from extract.store.numerals import NumeralAccount
+from extract.types import Mention, StoredEnumeration, StoredStatement
 from tests.audit_build import enumeration, period, projects, statement
 
 CITY = (("云川市", "990100"),)
@@ -82,8 +85,10 @@ def test_a_complete_breakdown_must_sum() -> None:
 
 
 def test_a_partial_breakdown_need_not_sum() -> None:
-    assert breakdown("共计100个项目，其中县级60个、乡级30个。", 60, 30) == []
-    assert breakdown("100个项目，县级60个、乡级30个。", 60, 30) == []
+    verdicts = [each.verdict for each in breakdown("共计100个项目，其中县级60个、乡级30个。", 60, 30)]
+    assert verdicts == ["consistent"], "less than the whole: there may be others"
+    (exceeding,) = breakdown("共计100个项目，其中县级60个、乡级50个。", 60, 50)
+    assert exceeding.verdict == "inconsistent", "parts parted by 、 exclude each other"
 
 
 def claimed(**fields: object) -> StoredStatement:
@@ -195,3 +200,20 @@ def test_a_named_body_is_not_held_against_a_group_that_the_article_also_mentions
     assert verdicts("disbursed-committed", group, paid("83万元", "83万", provider=("甲公益基金会",))) == []
     assert verdicts("disbursed-committed", group, paid("83万元", "83万", provider=("三家社会组织",))) == []
     assert verdicts("disbursed-committed", group, paid("83万元", "83万", provider=("社会组织",))) == ["consistent"]
+
+
+def test_coverage_lists_the_numerals_without_a_role() -> None:
+    left = (Mention(((40, 42),), "47"), Mention(((70, 72),), "十八"))
+    accounts = [NumeralAccount("a.txt", None, 9, ()), NumeralAccount("b.txt", None, 7, left)]
+    findings = [each for each in run_checks([], [], accounts) if each.check == "coverage"]
+    assert [(each.verdict, each.inputs[0].uri) for each in findings] == [
+        ("cannot-tell", "b.txt"),
+        ("consistent", "a.txt"),
+    ]
+    assert "“47”、“十八”" in findings[0].reason
+    assert [each.quote for each in findings[0].inputs if each.role == "unresolved"] == ["47", "十八"]
+
+
+def test_every_check_of_the_design_is_there() -> None:
+    assert [name for name, _ in CHECKS] == list(get_args(CheckName))
+    assert len(CHECKS) == 11

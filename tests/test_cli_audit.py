@@ -77,6 +77,21 @@ def test_check_ends_with_3_only_if_it_shows_an_inconsistency(db: Path) -> None:
     run("check", "--only", "enumeration", "--db", db)
 
 
+def test_check_explains_its_calculations(tmp_path: Path) -> None:
+    text = "山茶协会年报\n2024年1月5日\n2023年，山茶协会支出：购苗18万元、修路27万元、培训9万元，合计64万元。\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    run("load", tmp_path / "a.txt", "--db", tmp_path / "base.db")
+    wrong = ("check", "--only", "part-whole", "--verdict", "inconsistent", "--db", tmp_path / "base.db")
+    shown = run(*wrong, "--explain", code=3).stdout
+    assert "计算 computed" in shown
+    assert "540000" in shown.replace(",", "") or "54万元" in shown
+    assert "+1" in shown
+    (finding,) = read_json(*wrong, code=3)
+    assert finding["calculation"]["computed"]["hard"]["low"] == 540_000
+    assert finding["calculation"]["stated"]["hard"]["low"] == 640_000
+    assert [each["weight"] for each in finding["inputs"]] == [1, 1, 1, None]
+
+
 def test_diff_puts_the_report_beside_the_plan(db: Path) -> None:
     rows = read_json("diff", "--all", "--db", db)
     assert any(row["planned"] is not None and row["planned"]["words"] == "300万元" for row in rows)

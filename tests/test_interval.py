@@ -83,6 +83,59 @@ def test_sum_and_difference(x: Interval, y: Interval) -> None:
         assert (x - y).contains(z) == attained
 
 
+# Values of a set from far away to close by its ends, and exactly zero: they tell its products and quotients.
+_NEAR = [Fraction(n) + step for n in range(-3, 4) for step in (0, Fraction(1, 10**9), -Fraction(1, 10**9))]
+_SPREAD = sorted({*_NEAR, *_GRID, *(Fraction(sign * 10**k) for sign in (-1, 1) for k in (3, 9, 18))})
+
+
+def samples(interval: Interval) -> list[Fraction]:
+    return [p for p in _SPREAD if interval.contains(p)]
+
+
+def holds_exactly(result: Interval, values: list[Fraction]) -> None:
+    """``result`` is the hull of ``values``, which come within a hair of each end that is open and reach the others."""
+    assert values
+    assert all(result.contains(value) for value in values)
+    hair, far = Fraction(1, 10**6), 10**6
+    for end, inclusive, reached in (
+        (result.low, result.low_inclusive, min(values)),
+        (result.high, result.high_inclusive, max(values)),
+    ):
+        if end is None:
+            assert abs(reached) > far, "unbounded, so some value is far out"
+        elif inclusive:
+            assert reached == end
+        else:
+            assert reached != end
+            assert abs(reached - end) < hair
+
+
+@given(intervals, intervals)
+def test_product(x: Interval, y: Interval) -> None:
+    if x.empty or y.empty:
+        assert (x * y).empty
+        return
+    holds_exactly(x * y, [a * b for a in samples(x) for b in samples(y)])
+
+
+@given(intervals, intervals)
+def test_quotient(x: Interval, y: Interval) -> None:
+    divisors = [b for b in samples(y) if b != 0]
+    if x.empty or not divisors:
+        assert (x / y).empty
+        return
+    holds_exactly(x / y, [a / b for a in samples(x) for b in divisors])
+
+
+def test_products_that_hold_a_zero() -> None:
+    half_open = Interval(Fraction(2), Fraction(3), False, False)
+    assert exactly(0) * half_open == exactly(0)
+    assert exactly(0) * UNBOUNDED == exactly(0)
+    assert Interval(Fraction(0), Fraction(1)) * half_open == Interval(Fraction(0), Fraction(3), True, False)
+    assert exactly(6) / Interval(Fraction(0), Fraction(2)) == Interval(Fraction(3), None)
+    assert exactly(6) / Interval(Fraction(-1), Fraction(2)) == UNBOUNDED.hull(exactly(0))
+
+
 @given(intervals, st.fractions(min_value=Fraction(1, 8), max_value=8))
 def test_scaling(x: Interval, factor: Fraction) -> None:
     assert all(x.scaled(factor).contains(p * factor) == x.contains(p) for p in _FINE)

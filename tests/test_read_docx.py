@@ -148,3 +148,20 @@ def test_the_title_may_come_from_the_properties() -> None:
 def test_an_empty_document_is_refused() -> None:
     with pytest.raises(ReadError, match="no text"):
         read_bytes(saved(docx.Document()), "a.docx")
+
+
+def test_hidden_text_is_not_shown_and_rows_may_begin_with_a_gap() -> None:
+    package = docx.Document()
+    paragraph = package.add_paragraph("投入")
+    paragraph.add_run("900").font.hidden = True
+    paragraph.add_run("1000万元")
+    table = package.add_table(rows=2, cols=2)
+    for cell, text in zip(table._cells, ["县", "资金", "", "30"], strict=True):
+        cell.text = text
+    row = table.rows[1]._tr
+    row.remove(row.tc_lst[0])
+    row.get_or_add_trPr().append(parse_xml(f"<w:gridBefore {nsdecls('w')} w:val='1'/>"))
+    document = read_bytes(saved(package), "a.docx")
+    assert document.text.startswith("投入1000万元")
+    cells = {document.text[b.start : b.end]: b.cell for b in document.blocks if b.cell}
+    assert (cells["30"].row, cells["30"].column) == (1, 1)

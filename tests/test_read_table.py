@@ -12,6 +12,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.pipeline import extract_document
 from extract.read import read_bytes
 from extract.read.number_format import show
 from extract.read.table import read_csv
@@ -25,6 +26,12 @@ def workbook(**sheets: list[list[Any]]) -> bytes:
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -167,3 +174,55 @@ def test_delimiters_and_open_quotes(text: str, cells: list[str]) -> None:
 def test_unclosed_quotes_take_linear_time() -> None:
     text = '"甲"",' * 50_000
     assert read_csv(text.encode(), "a.csv").text == text
+
+
+def test_hidden_sheets_are_read_and_told() -> None:
+    book = openpyxl.Workbook()
+    shown = book.active
+    assert shown is not None
+    shown["A1"] = "甲"
+    book.create_sheet("底稿")["A1"] = "乙"
+    book["底稿"].sheet_state = "hidden"
+    document = read_bytes(saved(book), "a.xlsx")
+    assert document.text == "甲\n乙"
+    assert document.notes == ("the sheet 底稿 is hidden",)
+
+
+def test_formulas_that_were_never_calculated_are_told() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "资金"
+    for row in (["县", "金额"], ["甲县", 3], ["合计", "=SUM(B2:B2)"]):
+        sheet.append(row)
+    (note,) = read_bytes(saved(book), "a.xlsx").notes
+    assert note.startswith("1 formulas were never calculated, so their values are missing (资金!B3)")
+
+
+def test_a_calculated_formula_needs_no_note() -> None:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        sheet = book.add_worksheet("资金")
+        sheet.write_row(0, 0, ["县", "金额"])
+        sheet.write_row(1, 0, ["甲县", 3])
+        sheet.write(2, 0, "合计")
+        sheet.write_formula(2, 1, "=SUM(B2:B2)", None, 3)
+    document = read_bytes(buffer.getvalue(), "a.xlsx")
+    assert document.notes == ()
+    assert document.text.endswith("合计\t3")
+
+
+def test_the_unit_may_stand_in_the_title_or_the_head() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["2024年帮扶资金安排表（单位：万元）", None, None],
+        ["县", "资金", "受益人口（人）"],
+        ["甲县", 12.5, 340],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A1:C1")
+    figures = extract_document(read_bytes(saved(book), "a.xlsx")).figures
+    values = {row.mention.quote: (row.statement.figure.hard.low, row.statement.figure.unit) for row in figures}
+    assert values == {"12.5": (125_000, "元"), "340": (340, "人")}

@@ -56,7 +56,7 @@ def achievement(planned: Fact, hard: Interval, likely: Interval) -> tuple[Interv
     if is_cap(planned) or planned.likely.high == 0:
         return None
     base_hard, base_likely = _bases(planned)
-    return _ratio(hard, base_hard).scaled(100), _ratio(likely, base_likely).scaled(100)
+    return (hard / base_hard).scaled(100), (likely / base_likely).scaled(100)
 
 
 def gap(planned: Fact, hard: Interval, likely: Interval) -> tuple[Interval, Interval] | None:
@@ -106,13 +106,3 @@ def _misses(value: Interval, threshold: Interval) -> bool:
 
 def _beyond(value: Interval, point: Fraction) -> bool:
     return value.low is not None and (value.low > point or (value.low == point and not value.low_inclusive))
-
-
-def _ratio(value: Interval, base: Interval) -> Interval:
-    """Every quotient of a value (≥ 0) and a base (> 0, or ≥ 0 with an unbounded quotient)."""
-    low, low_inclusive = Fraction(0), value.low == 0 and value.low_inclusive
-    if value.low is not None and base.high:
-        low, low_inclusive = value.low / base.high, value.low_inclusive and (base.high_inclusive or value.low == 0)
-    if value.high is None or not base.low:
-        return Interval(low, None, low_inclusive)
-    return Interval(low, value.high / base.low, low_inclusive, value.high_inclusive and base.low_inclusive)

@@ -83,7 +83,11 @@ class DiffRow:
 
 def diff(statements: Sequence[StoredStatement]) -> list[DiffRow]:
     """The rows, those that need a look first; within a status in the order of the sources."""
-    facts = merge(statements)
+    return compare(merge(statements))
+
+
+def compare(facts: Sequence[Fact]) -> list[DiffRow]:
+    """The rows of facts already merged."""
     commitments = [fact for fact in facts if fact.status == "commitment"]
     promised = _by_indicator(commitments)
     reports = _by_indicator([fact for fact in facts if fact.status in ("disbursement", "actual")])

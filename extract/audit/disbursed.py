@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from extract.audit import scope as scopes
-from extract.audit.facts import Fact, merge
+from extract.audit.facts import Fact
 from extract.audit.findings import Finding, figure_input, find
+from extract.audit.matter import Matter
 from extract.audit.neighbours import Neighbours
 from extract.audit.providers import count_of, is_authority, is_group, relate_providers
 from extract.audit.sameness import same_article
 from extract.audit.verdicts import Judgement, judge_at_most
-from extract.types import StoredEnumeration, StoredStatement
 
 
-def check_disbursements(
-    statements: Sequence[StoredStatement], enumerations: Sequence[StoredEnumeration]
-) -> Iterator[Finding]:
+def check_disbursements(matter: Matter) -> Iterator[Finding]:
     """One finding per disbursement and the commitment it draws on: of its own article first, else of the base."""
-    facts = merge([each for each in statements if each.status in ("commitment", "disbursement") and each.per is None])
+    facts = [each for each in matter.facts if each.status in ("commitment", "disbursement") and each.per is None]
     commitments = Neighbours([each for each in facts if each.status == "commitment" and each.dimension == "money"])
     for disbursed in facts:
         if disbursed.status != "disbursement" or disbursed.dimension != "money":

@@ -7,7 +7,7 @@ from typing import Any
 from extract.audit.diff import DiffRow, Side
 from extract.audit.exclusions import Exclusion
 from extract.audit.facts import Fact
-from extract.audit.findings import Finding, Input
+from extract.audit.findings import Calculation, Finding, Input
 from extract.audit.scope import Scope
 from extract.audit.totals import Total
 from extract.encode import encode_period
@@ -43,6 +43,7 @@ def encode_finding(finding: Finding) -> Json:
         "verdict": finding.verdict,
         "reason": finding.reason,
         "inputs": [_input(each) for each in finding.inputs],
+        "calculation": _calculation(finding.calculation),
     }
 
 
@@ -138,6 +139,17 @@ def _source(statement: StoredStatement) -> Json:
     }
 
 
+def _calculation(made: Calculation | None) -> Json | None:
+    if made is None:
+        return None
+    return {
+        "formula": made.formula,
+        "computed": _bounds((made.computed.hard, made.computed.likely)),
+        "stated": _bounds((made.stated.hard, made.stated.likely)),
+        "unit": made.unit,
+    }
+
+
 def _input(each: Input) -> Json:
     return {
         "id": each.id,
@@ -150,4 +162,5 @@ def _input(each: Input) -> Json:
         "approx": each.approx,
         "unit": each.unit,
         "listed": list(each.listed),
+        "weight": each.weight,
     }

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
 from extract.audit.findings import Finding, enumeration_input, find
+from extract.audit.matter import Matter
 from extract.audit.verdicts import Judgement
 from extract.interval import Interval
-from extract.types import StoredEnumeration, StoredStatement
+from extract.types import StoredEnumeration
 
 
-def check_enumerations(
-    statements: Sequence[StoredStatement], enumerations: Sequence[StoredEnumeration]
-) -> Iterator[Finding]:
+def check_enumerations(matter: Matter) -> Iterator[Finding]:
     """One finding per enumeration that lists at least one member."""
-    for each in enumerations:
+    for each in matter.enumerations:
         if each.listed:
             high = None if each.stated_high is None else Fraction(each.stated_high)
             stated = Interval(Fraction(each.stated), high)

@@ -7,12 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.audit.verdicts import Judgement, Verdict, guaranteed
+from extract.audit.verdicts import Judgement, Quantity, Verdict, guaranteed
 from extract.interval import Interval
 from extract.types import StoredEnumeration, StoredStatement
 
-CheckName = Literal["enumeration", "part-whole", "disbursed-committed", "duplicate", "unit-slip"]
-Role = Literal["stated", "whole", "part", "committed", "disbursed", "one", "other"]
+CheckName = Literal[
+    "enumeration", "part-whole", "disbursed-committed", "duplicate", "cross-document", "cumulative", "period", "ratio",
+    "unit-slip", "target", "coverage",
+]  # fmt: skip
+Role = Literal[
+    "stated", "whole", "part", "committed", "disbursed", "one", "other", "earlier", "later", "rate", "quantity",
+    "total", "share", "before", "after", "growth", "planned", "reported", "unresolved", "document",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +39,47 @@ class Input:
     approx: bool
     unit: str
     listed: tuple[str, ...] = ()
+    weight: int | None = None  # with which it enters a sum: 1 or -1; None where nothing is summed
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """What a check computed, and what the text states instead; both with their bounds, in ``unit``.
+
+    ``formula`` is written with the figures as they stand in the text (320户 × 600元/户).
+    """
+
+    formula: str
+    computed: Quantity
+    stated: Quantity
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The answer of one check to one question. ``id`` depends on the check and the inputs alone, not on the verdict."""
+    """The answer of one check to one question. ``id`` depends on the check and the inputs alone, not on the verdict.
+
+    ``calculation`` is ``None`` where nothing was computed: lists, and figures compared as they are.
+    """
 
     id: str
     check: CheckName
     verdict: Verdict
     reason: str
     inputs: tuple[Input, ...]
+    calculation: Calculation | None = None
 
 
-def find(check: CheckName, judgement: Judgement, inputs: Sequence[Input]) -> Finding:
+def find(
+    check: CheckName, judgement: Judgement, inputs: Sequence[Input], calculation: Calculation | None = None
+) -> Finding:
     """A finding with its stable id."""
     key = "\n".join([check, *(f"{each.role} {each.id}" for each in inputs)])
-    return Finding(
-        hashlib.sha256(key.encode()).hexdigest()[:16], check, judgement.verdict, judgement.reason, tuple(inputs)
-    )
+    digest = hashlib.sha256(key.encode()).hexdigest()[:16]
+    return Finding(digest, check, judgement.verdict, judgement.reason, tuple(inputs), calculation)
 
 
-def figure_input(statement: StoredStatement, role: Role) -> Input:
+def figure_input(statement: StoredStatement, role: Role, weight: int | None = None) -> Input:
     """A statement as an input of a check."""
     return Input(
         id=statement.id,
@@ -67,6 +92,7 @@ def figure_input(statement: StoredStatement, role: Role) -> Input:
         likely=statement.likely,
         approx=statement.approx,
         unit=statement.unit,
+        weight=weight,
     )
 
 

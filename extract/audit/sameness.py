@@ -46,7 +46,7 @@ def duplicates(ordered: Sequence[StoredStatement]) -> Iterator[tuple[int, int]]:
             whose = (one.counted, frozenset(one.provider), frozenset(one.place), *kind)
             if one.period is not None:
                 scopes_known[(scopes.period_key(one.period), *whose)].append(i)
-            elif one.published_on is not None and _telling(one):
+            elif one.published_on is not None and is_telling(one):
                 undated[whose].append(i)
         if one.programme is not None or named(one.provider):
             values[(one.hard, one.likely, one.approx, *kind)].append(i)
@@ -164,7 +164,7 @@ def _twice_in_article(one: StoredStatement, other: StoredStatement) -> bool:
     )
     if said_on_both_sides:
         return _agree(one, other)
-    return one.hard == other.hard and one.approx == other.approx and _telling(one)
+    return one.hard == other.hard and one.approx == other.approx and is_telling(one)
 
 
 def _twice_over_documents(one: StoredStatement, other: StoredStatement) -> bool:
@@ -180,12 +180,20 @@ def _twice_over_documents(one: StoredStatement, other: StoredStatement) -> bool:
             return False
         if abs(one.published_on - other.published_on) > timedelta(days=REPRINT_DAYS):
             return False
-        return _agree(one, other) and _telling(one)
+        return _agree(one, other) and is_telling(one)
     if _agree(one, other):
         return True
     # A level on one day has one value: two that exclude each other are a dispute about it. Two gifts are two gifts.
+    # What counts up to a day after its publishing (今年累计) counts up to its publishing.
     one_day = one.period is not None and one.period.basis != "flow" and one.period.end is not None
+    one_day = one_day and _counted_until(one) == _counted_until(other)
     return one_day and (aggregation_of(one.indicator) == "latest" or relations["provider"] == "same")
+
+
+def _counted_until(statement: StoredStatement) -> date | None:
+    end = None if statement.period is None else statement.period.end
+    published = statement.published_on
+    return end if end is None or published is None else min(end, published)
 
 
 def _restated(one: StoredStatement, other: StoredStatement) -> bool:
@@ -201,8 +209,8 @@ def _restated(one: StoredStatement, other: StoredStatement) -> bool:
         return False
     if one.status in ("target", "budget"):
         placed = scopes.is_located(one.place) and relations["place"] in ("same", "inside", "contains")
-        return relations["programme"] == "same" or (relations["provider"] == "same" and (placed or _telling(one)))
-    return _telling(one) and all(relations[each] == "same" for each in ("provider", "programme", "period"))
+        return relations["programme"] == "same" or (relations["provider"] == "same" and (placed or is_telling(one)))
+    return is_telling(one) and all(relations[each] == "same" for each in ("provider", "programme", "period"))
 
 
 def _agree(one: StoredStatement, other: StoredStatement) -> bool:
@@ -213,7 +221,7 @@ def _agree(one: StoredStatement, other: StoredStatement) -> bool:
     return bounded and not one.likely.disjoint(other.likely)
 
 
-def _telling(statement: StoredStatement) -> bool:
+def is_telling(statement: StoredStatement) -> bool:
     """True if the number has two significant digits or more: 1013, 110, 26.5; not 3, 50, 500."""
     bound = statement.hard.low if statement.hard.low else statement.hard.high
     if bound is None:

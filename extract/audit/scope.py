@@ -203,10 +203,19 @@ def programme_core(name: str) -> str:
 def programme_key(name: str) -> str:
     """The name without quote marks and the words for its kind (项目, 行动 …)."""
     key = _PROGRAMME_NOISE.sub("", name)
-    for kind in _PROGRAMME_KINDS:
-        if len(key) > len(kind) + 1:
-            key = key.removesuffix(kind)
+    shorter = True
+    while shorter:  # 行动计划, 计划项目: one kind behind the other
+        kind = next((kind for kind in _PROGRAMME_KINDS if key.endswith(kind) and len(key) > len(kind) + 1), "")
+        key, shorter = key.removesuffix(kind), bool(kind)
     return key
+
+
+def without_programme(noun: str, programme: str) -> str:
+    """A noun phrase without the programme that it begins with; the noun itself if nothing else is left."""
+    rest = _PROGRAMME_NOISE.sub("", noun).removeprefix(programme_core(programme))
+    for kind in _PROGRAMME_KINDS:
+        rest = rest.removeprefix(kind)
+    return rest or noun
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -260,7 +269,7 @@ def relate_counted(one: Scope, other: Scope) -> Relation:
     """By the noun phrase: the longer of two with one ending is the narrower; one head, other modifiers: ``overlap``."""
     if not one.counted or not other.counted:
         return "unknown"
-    a, b = _noun(one.counted), _noun(other.counted)
+    a, b = plain_noun(one.counted), plain_noun(other.counted)
     if a == b:
         return "same"
     if a.endswith(b):
@@ -272,7 +281,8 @@ def relate_counted(one: Scope, other: Scope) -> Relation:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _noun(counted: str) -> str:
+def plain_noun(counted: str) -> str:
+    """The noun phrase without white space and the times in it (截至6月底累计拨付 → 拨付)."""
     compact = "".join(counted.split())
     return _TIME_IN_NOUN.sub("", compact) or compact
 
@@ -282,7 +292,7 @@ def is_generic(scope: Scope) -> bool:
     known = indicators().get(scope.indicator) if scope.indicator is not None else None
     if not scope.counted or known is None:
         return not scope.counted
-    counted = _noun(scope.counted)
+    counted = plain_noun(scope.counted)
     noun = head_noun(counted, scope.indicator)
     rest = counted.removesuffix(noun).lstrip(_EMPTY_WORDS)
     return noun in known.nouns and rest in ("", *known.verbs)

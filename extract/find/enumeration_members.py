@@ -27,6 +27,9 @@ _OPEN: Final = ("等等", "等")
 _CLAUSE_END: Final = frozenset("，。；：！？—…|\n\t")
 _LONGEST_LIST: Final = 300
 _LONGEST_MEMBER: Final = 40
+_LONGEST_PARALLEL: Final = 6
+# Endings of bodies whose names may be unknown: such members are names all the same.
+_BODIES: Final = ("协会", "商会", "总会", "学会", "慈善会", "促进会", "联合会", "研究会", "基金会", "服务中心")
 _LONGEST_SECTION: Final = 6000  # characters over which headings still answer a count
 # What introduces a list; what stands before it is no part of the first member. Strongest first; ``other`` are words
 # that contain such a character.
@@ -74,7 +77,11 @@ def list_before(text: str, end: int, stated: int, names: Names) -> tuple[list[Sp
     members = _quoted(text, start, end) or _split(text, start, end, names)
     if len(members) < 2:
         return [], False
-    all_names = all(member[1] in names.by_end for member in members) or _are_settlements(text, members)
+    all_names = (
+        all(member[1] in names.by_end or text.endswith(_BODIES, *member) for member in members)
+        or _are_settlements(text, members)
+        or _are_parallel(text, members)
+    )
     if not marker and len(members) > stated and all(member[1] in names.by_end for member in members):
         members = _own_group(members, stated, names)
     if not marker and len(members) != stated and not all_names:
@@ -95,6 +102,16 @@ def _quoted(text: str, start: int, end: int) -> list[Span]:
 
 def _are_settlements(text: str, members: list[Span]) -> bool:
     return all(text[end - 1] in "镇乡村" and end - start <= 6 for start, end in members)
+
+
+def _are_parallel(text: str, members: list[Span]) -> bool:
+    """产业帮扶、就业帮扶、医疗帮扶: short, of one length and one ending; no chance words before a count."""
+    first, last = members[0], members[-1]
+    lengths = {end - start for start, end in members}
+    if len(members) < 3 or len(lengths) != 1 or not 4 <= last[1] - last[0] <= _LONGEST_PARALLEL:
+        return False
+    ending = text[first[1] - 2 : first[1]]
+    return all(text.endswith(ending, *member) for member in members)
 
 
 def _joined_before(text: str, start: int) -> bool:

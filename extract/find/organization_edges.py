@@ -143,8 +143,9 @@ def clip(ground: Ground, limit: int, head: int, previous: Span | None) -> tuple[
         if kind == "hard" or (kind == "nouns" and end < head):
             edge = end
         elif kind == "soft":
-            if end < head and (ground.opens_name(end) or (previous is not None and previous[1] == start)):
-                edge = end
+            behind_name = previous is not None and previous[1] == start
+            if behind_name or (end < head and ground.opens_name(end)):
+                edge = end  # also with nothing left but the head: 慈善会向养老院
             elif ground.text[start:end] in _CONJUNCTIONS and is_generic(ground.lexicon, ground.text[edge:start]):
                 edge = end  # 乡镇和青石合作社
         elif kind == "national":

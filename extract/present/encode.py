@@ -96,6 +96,7 @@ def encode_load(report: LoadReport) -> Json:
         "updated": report.updated,
         "unchanged": report.unchanged,
         "failures": [{"uri": each.uri, "reason": each.reason, "sha256": each.sha256} for each in report.failures],
+        "notes": [{"uri": uri, "note": note} for uri, note in report.notes],
         "figures": report.figures,
         "numerals": report.numerals,
         "unresolved": report.unresolved,

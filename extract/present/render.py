@@ -49,7 +49,13 @@ CHECK_TITLES: Final = {
     "part-whole": "部分与总数 part-whole",
     "disbursed-committed": "拨付与认领 disbursed-committed",
     "duplicate": "重复 duplicate",
+    "cross-document": "不同文件 cross-document",
+    "cumulative": "累计 cumulative",
+    "period": "时段 period",
+    "ratio": "比率 ratio",
     "unit-slip": "单位之误 unit-slip",
+    "target": "目标 target",
+    "coverage": "覆盖 coverage",
 }
 _ELLIPSIS: Final = "…"
 _CELL_BORDER: Final = "｜"  # between the cells of a row

@@ -39,7 +39,7 @@ _FIELDS: Final = {
     "year": "年份\nyear",
     "document": "文件\ndocument",
 }
-_ROLES: Final = {
+ROLES: Final = {
     "stated": "所述",
     "whole": "总数",
     "part": "部分",
@@ -47,6 +47,19 @@ _ROLES: Final = {
     "disbursed": "拨付",
     "one": "甲处",
     "other": "乙处",
+    "earlier": "前",
+    "later": "后",
+    "rate": "单位数",
+    "quantity": "数量",
+    "total": "总额",
+    "share": "比例",
+    "before": "基数",
+    "after": "现数",
+    "growth": "增减",
+    "planned": "计划",
+    "reported": "报告",
+    "unresolved": "未解释",
+    "document": "数目",
 }
 _DASH: Final = "—"
 _SOURCES_SHOWN: Final = 3
@@ -118,7 +131,7 @@ def findings_table(findings: Sequence[Finding]) -> Table:
         evidence = Text()
         for i, each in enumerate(finding.inputs):
             evidence.append("\n" if i else "")
-            evidence.append(f"{_ROLES[each.role]} ", style="dim")
+            evidence.append(f"{ROLES[each.role]} ", style="dim")
             evidence.append(_quoted(each.uri, each.context, each.quote))
             if each.listed:
                 evidence.append(f"\n  列出 listed：{'、'.join(each.listed)}")

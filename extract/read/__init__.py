@@ -13,18 +13,22 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from extract.errors import ReadError
+from extract.read.archive import Archive, is_archive
+from extract.read.converted import CONVERTED
 from extract.read.docx import DOCX
 from extract.read.html import HTML
+from extract.read.limits import exceeds, limits
 from extract.read.pdf import PDF
-from extract.read.reader import Reader
+from extract.read.reader import Reader, TextTooLongError
 from extract.read.signatures import refusal
 from extract.read.table import CSV, XLSX
 from extract.read.text import TEXT
 from extract.types import Document, Failure
 
-READERS: Final[tuple[Reader, ...]] = (TEXT, HTML, PDF, DOCX, XLSX, CSV)
-SIZE_LIMIT: Final = 200_000_000  # bytes
+READERS: Final[tuple[Reader, ...]] = (TEXT, HTML, PDF, DOCX, XLSX, CSV, *CONVERTED)
 
+_WIDEST: Final = 4  # bytes of a character, at most, in UTF-8, GB18030 and UTF-16
+_LONGEST_DETAIL: Final = 200  # characters of a library's own message
 _SUFFIX: Final = re.compile(r"\.[0-9A-Za-z]{1,8}")
 
 
@@ -34,44 +38,69 @@ def read_bytes(data: bytes, uri: str) -> Document:
     Raises :class:`ReadError` with a reason that a user understands, whatever went wrong inside a reader.
     """
     reader = _choose(data, uri)
+    bounds = limits()
+    if reader.bounded_by == "characters" and len(data) > _WIDEST * bounds.characters:
+        raise ReadError(uri, exceeds("holds more characters", bounds.characters, "characters"))
+    if reader.bounded_by == "markup_bytes" and len(data) > bounds.markup_bytes:
+        raise ReadError(uri, exceeds("holds more bytes of markup", bounds.markup_bytes, "markup_bytes"))
     try:
         document = reader.read(data, uri)
     except ReadError:
         raise
+    except TextTooLongError as error:
+        raise ReadError(uri, exceeds("holds more characters", bounds.characters, "characters")) from error
     except RecursionError as error:
         raise ReadError(uri, f"the {reader.name} content is nested too deeply") from error
+    except MemoryError as error:
+        raise ReadError(uri, f"the {reader.name} content needs more memory than there is") from error
     except Exception as error:  # the libraries below raise what they like on damaged files; none may end a load
         detail = f"{type(error).__name__}: {error}".rstrip(": ")
-        raise ReadError(uri, f"damaged {reader.name} content ({detail})") from error
+        raise ReadError(uri, f"damaged {reader.name} content ({detail[:_LONGEST_DETAIL]})") from error
     if not document.text.strip():
         raise ReadError(uri, "the file holds no text")
     return document
 
 
-def read_file(path: str | Path, *, size_limit: int = SIZE_LIMIT) -> Document:
+def read_file(path: str | Path, *, size_limit: int | None = None) -> Document:
     """The document in one file, its ``uri`` the path as given. Raises :class:`ReadError`."""
     path = Path(path)
     return read_bytes(_load(path, size_limit), str(path))
 
 
-def documents(paths: Iterable[str | Path], *, size_limit: int = SIZE_LIMIT) -> Iterator[Document | Failure]:
-    """Every document of the files and folders given, in their order; what cannot be read comes as a ``Failure``.
+def documents(paths: Iterable[str | Path], *, size_limit: int | None = None) -> Iterator[Document | Failure]:
+    """Every document of the files, folders and archives given, in their order; what cannot be read as a ``Failure``.
 
     Folders are walked recursively in the order of names; hidden files and folders in them are passed over, links to
-    folders are not followed. A file larger than ``size_limit`` bytes is refused.
+    folders are not followed. The members of a ZIP archive are documents of their own (``a.zip!/b``). A file larger than
+    ``size_limit`` bytes is refused; without it :func:`~extract.read.limits.limits` says how large.
     """
     for given in paths:
         for path in _walk(Path(given)):
             if isinstance(path, Failure):
                 yield path
                 continue
-            digest: str | None = None
             try:
                 data = _load(path, size_limit)
-                digest = hashlib.sha256(data).hexdigest()
-                yield read_bytes(data, str(path))
             except ReadError as error:
-                yield Failure(error.uri, error.reason, digest)
+                yield Failure(error.uri, error.reason)
+                continue
+            yield from _read_all(data, str(path), Archive(), 1)
+
+
+def _read_all(data: bytes, uri: str, archive: Archive, depth: int) -> Iterator[Document | Failure]:
+    """The document that ``data`` is, or those that it holds as an archive."""
+    digest = hashlib.sha256(data).hexdigest()
+    if is_archive(data) and not any(reader.recognise(data) for reader in READERS) and refusal(data) is None:
+        for member in archive.members(data, uri, depth):
+            if isinstance(member, Failure):
+                yield member if member.uri != uri else Failure(uri, member.reason, digest)
+            else:
+                yield from _read_all(member.data, member.uri, archive, depth + 1)
+        return
+    try:
+        yield read_bytes(data, uri)
+    except ReadError as error:
+        yield Failure(error.uri, error.reason, digest)
 
 
 def _choose(data: bytes, uri: str) -> Reader:
@@ -81,6 +110,8 @@ def _choose(data: bytes, uri: str) -> Reader:
         if reader.recognise(data):
             return reader
     reason = refusal(data)
+    if reason is None and is_archive(data):
+        reason = "a ZIP archive: its members are documents of their own"
     if reason is not None:
         raise ReadError(uri, reason)
     suffix = PurePosixPath(uri).suffix.lower()
@@ -95,14 +126,15 @@ def _choose(data: bytes, uri: str) -> Reader:
     raise ReadError(uri, f"unsupported format {suffix} (supported: {known})")
 
 
-def _load(path: Path, size_limit: int) -> bytes:
+def _load(path: Path, size_limit: int | None) -> bytes:
+    size_limit = limits().file_bytes if size_limit is None else size_limit
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # reading a pipe or a device may never end
             raise ReadError(str(path), "not a regular file")
         size = status.st_size
         if size > size_limit:
-            raise ReadError(str(path), f"larger than the limit of {size_limit:,} bytes ({size:,} bytes)")
+            raise ReadError(str(path), exceeds(f"has {size:,} bytes, more", size_limit, "file_bytes"))
         return path.read_bytes()
     except FileNotFoundError as error:
         raise ReadError(str(path), "no such file") from error

@@ -2,7 +2,8 @@
 
 Blocks are parted by ``\\n``, the cells of a row by ``\\t``, rows by ``\\n``; a merged cell comes once, at its first
 place. A line break or several paragraphs within a cell are ``\\n`` inside its block. Insertions under revision are
-read, deletions are not. List numbers that Word computes are not in the file's text and so not in the document's.
+read, deletions and hidden text are not. The numbers of lists (一、 (一) 1.) stand before their paragraphs as Word shows
+them.
 """
 
 from __future__ import annotations
@@ -16,12 +17,13 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from extract.errors import ReadError
+from extract.read.docx_numbering import Numbering
 from extract.read.office import check_archive, holds_part
 from extract.read.reader import Composer, Reader
 from extract.read.source_line import find_source
 from extract.types import BlockKind, Document, Locator, TableCell
 
-_NAME: Final = "docx/1"
+_NAME: Final = "docx/2"
 _MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _P, _TBL, _TR, _TC, _T = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:t")
 _TEXT_BOX: Final = qn("w:txbxContent")
@@ -38,11 +40,12 @@ _DEEPEST: Final = 50  # tables within tables and boxes within boxes
 class _Writer:
     """Puts the parts of a package into a composer, one after another."""
 
-    def __init__(self, styles: dict[str, BlockKind]) -> None:
+    def __init__(self, styles: dict[str, BlockKind], numbering: Numbering) -> None:
         self.composer = Composer()
         self.title: str | None = None
         self.lines: list[str] = []
         self._styles = styles
+        self._numbering = numbering
         self._tables = 0
 
     def write_part(self, element: Any, path: str, kind: BlockKind | None = None) -> None:
@@ -58,6 +61,7 @@ class _Writer:
     def _write_paragraph(self, element: Any, path: str, kind: BlockKind | None) -> None:
         text = _text(element)
         if text.strip():
+            text = self._label(element) + text
             own = kind or self._kind(element)
             if own == "title":
                 if self.title is None:
@@ -72,6 +76,16 @@ class _Writer:
         for number, box in enumerate(_text_boxes(element), 1):
             self.write_part(box, f"{path}/txbxContent[{number}]", kind)
 
+    def _label(self, paragraph: Any) -> str:
+        """The number that the paragraph's list gives it."""
+        properties = paragraph.pPr
+        if properties is None:
+            return ""
+        listed = properties.numPr
+        list_id = None if listed is None or listed.numId is None else str(listed.numId.val)
+        level = None if listed is None or listed.ilvl is None else int(listed.ilvl.val)
+        return self._numbering.label(list_id, level, properties.style)
+
     def _kind(self, paragraph: Any) -> BlockKind:
         properties = paragraph.pPr
         if properties is None:
@@ -83,13 +97,14 @@ class _Writer:
         return "list-item" if kind == "paragraph" and properties.numPr is not None else kind
 
     def _write_table(self, table: Any, path: str, kind: BlockKind | None) -> None:
-        rows = [list(_descend(row, (_TC,))) for row in _descend(table, (_TR,))]
+        table_rows = list(_descend(table, (_TR,)))
+        rows = [list(_descend(row, (_TC,))) for row in table_rows]
         if max(map(len, rows), default=0) < 2:  # a frame around text
             for number, row in enumerate(rows, 1):
                 for cell in row:
                     self.write_part(cell, f"{path}/tr[{number}]/tc[1]", kind)
             return
-        grid = [list(_place_cells(row)) for row in rows]
+        grid = [list(_place_cells(cells, _skipped(row))) for row, cells in zip(table_rows, rows, strict=True)]
         table_number, self._tables = self._tables, self._tables + 1
         for row_number, row_cells in enumerate(grid):
             if self.composer.started or row_number:
@@ -101,11 +116,26 @@ class _Writer:
                 if not first:
                     self.composer.write("\t")
                 first = False
-                text = "\n".join(_cell_lines(cell))
+                text = "\n".join(self._cell_lines(cell))
                 if text:  # an empty cell makes no block, but keeps its place in the row
                     place = TableCell(table_number, row_number, column, _height(grid, row_number, column), width)
                     locator = Locator(path=f"{path}/tr[{row_number + 1}]/tc[{number}]")
                     self.composer.add(text, kind or "cell", locator, place)
+
+    def _cell_lines(self, cell: Any) -> Iterator[str]:
+        """The lines of a cell; those of tables and boxes within it follow in order."""
+        stack = [_blocks(cell)]
+        while stack:
+            child = next(stack[-1], None)
+            if child is None:
+                stack.pop()
+            elif child.tag == _P:
+                text = _text(child)
+                if text.strip():
+                    yield self._label(child) + text
+                stack.append(block for box in _text_boxes(child) for block in _blocks(box))
+            else:
+                stack.append(block for part in _descend(child, (_TC,)) for block in _blocks(part))
 
 
 def read_docx(data: bytes, uri: str) -> Document:
@@ -119,7 +149,7 @@ def read_docx(data: bytes, uri: str) -> Document:
         package = docx.Document(io.BytesIO(data))
     except (KeyError, ValueError) as error:
         raise ReadError(uri, f"damaged DOCX file ({str(error).strip(chr(39))})") from error
-    writer = _Writer(_style_kinds(package))
+    writer = _Writer(_style_kinds(package), _read_numbering(package))
     writer.write_part(package.element.body, "document")
     margins: tuple[tuple[str, BlockKind], ...] = (("header", "page-header"), ("footer", "page-footer"))
     notes: tuple[tuple[str, str], ...] = (("footnotes", "footnote"), ("endnotes", "endnote"))
@@ -152,6 +182,23 @@ def _related(package: Any, name: str) -> list[Any]:
         if not relation.is_external and relation.reltype.endswith("/" + name)
     }
     return [parts[key] for key in sorted(parts)]
+
+
+def _read_numbering(package: Any) -> Numbering:
+    """The document's lists, and the list and level that each style sets or takes from the style it is based on."""
+    lists: dict[str, tuple[str | None, int | None]] = {}
+    for style in package.styles.element.findall(qn("w:style")):
+        current, steps = style, 0
+        while current is not None and steps < _DEEPEST:
+            listed = current.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+            if listed is not None and (number := listed.find(qn("w:numId"))) is not None:
+                level = listed.find(qn("w:ilvl"))
+                rank = None if level is None else int(level.get(qn("w:val"), "0"))
+                lists[style.styleId] = (number.get(qn("w:val")), rank)
+                break
+            current, steps = current.base_style, steps + 1
+    parts = _related(package, "numbering")
+    return Numbering(parse_xml(parts[0].blob) if parts else None, lists)
 
 
 def _style_kinds(package: Any) -> dict[str, BlockKind]:
@@ -198,6 +245,8 @@ def _text(paragraph: Any) -> str:
     """What a paragraph shows, without the text boxes anchored in it."""
     pieces: list[str] = []
     for node in _descend(paragraph, (_T, qn("w:tab"), *_BREAKS, qn("w:noBreakHyphen"), qn("w:sym"), _TEXT_BOX)):
+        if _is_hidden(node):
+            continue
         if node.tag == _T:
             pieces.append(node.text or "")
         elif node.tag == qn("w:tab"):
@@ -211,29 +260,25 @@ def _text(paragraph: Any) -> str:
     return "".join(pieces).strip("\n")
 
 
+def _is_hidden(node: Any) -> bool:
+    run = node.getparent()
+    vanish = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}") if run is not None and run.tag == qn("w:r") else None
+    return vanish is not None and vanish.get(qn("w:val")) not in ("0", "false")
+
+
 def _text_boxes(paragraph: Any) -> Iterator[Any]:
     return _descend(paragraph, (_TEXT_BOX,))
 
 
-def _cell_lines(cell: Any) -> Iterator[str]:
-    """The lines of a cell; those of tables and boxes within it follow in order."""
-    stack = [_blocks(cell)]
-    while stack:
-        child = next(stack[-1], None)
-        if child is None:
-            stack.pop()
-        elif child.tag == _P:
-            text = _text(child)
-            if text.strip():
-                yield text
-            stack.append(block for box in _text_boxes(child) for block in _blocks(box))
-        else:
-            stack.append(block for part in _descend(child, (_TC,)) for block in _blocks(part))
+def _skipped(row: Any) -> int:
+    """The grid columns that a row leaves free before its first cell."""
+    before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
+    text = "0" if before is None else before.get(qn("w:val"), "0")
+    return int(text) if text.isdecimal() else 0
 
 
-def _place_cells(row: list[Any]) -> Iterator[tuple[Any, int, int]]:
-    """Cell, first grid column and width of each cell of a row."""
-    column = 0
+def _place_cells(row: list[Any], column: int) -> Iterator[tuple[Any, int, int]]:
+    """Cell, first grid column and width of each cell of a row whose first cell stands in ``column``."""
     for cell in row:
         width = max(int(cell.grid_span), 1)
         yield cell, column, width
@@ -256,7 +301,7 @@ def _height(grid: list[list[tuple[Any, int, int]]], row: int, column: int) -> in
 
 
 def _recognise(data: bytes) -> bool:
-    return holds_part(data, "word/")
+    return holds_part(data, "word/document")
 
 
-DOCX: Final = Reader("docx", 1, (".docx", ".docm"), _MEDIA_TYPE, read_docx, _recognise, binary=True)
+DOCX: Final = Reader("docx", 2, (".docx", ".docm"), _MEDIA_TYPE, read_docx, _recognise, binary=True)

@@ -139,4 +139,6 @@ def _recognise(data: bytes) -> bool:
     return head.startswith((b"<?xml", b"<!--", b"<!doctype")) and b"<html" in head
 
 
-HTML: Final = Reader("html", 1, (".html", ".htm", ".xhtml", ".shtml"), _MEDIA_TYPE, read_html, _recognise)
+HTML: Final = Reader(
+    "html", 1, (".html", ".htm", ".xhtml", ".shtml"), _MEDIA_TYPE, read_html, _recognise, bounded_by="markup_bytes"
+)

@@ -7,7 +7,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
+from extract.read.limits import limits
 from extract.types import Block, BlockKind, Document, Locator, TableCell
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -24,6 +26,7 @@ class Reader:
     ``version`` rises whenever the text or the blocks of any file may come out differently: offsets that are stored
     already must never move silently. ``recognise`` says whether the bytes themselves show the format; it is asked
     before the file's suffix, which people and download tools get wrong. A file of a ``binary`` format always shows it.
+    ``bounded_by`` names the limit that the size of a file in bytes is held to before it is read.
     """
 
     name: str
@@ -33,6 +36,11 @@ class Reader:
     read: Callable[[bytes, str], Document]
     recognise: Callable[[bytes], bool] = _recognise_nothing
     binary: bool = False
+    bounded_by: Literal["characters", "markup_bytes"] | None = None
+
+
+class TextTooLongError(Exception):
+    """More characters than :class:`~extract.read.limits.Limits` allows a document."""
 
 
 class Composer:
@@ -45,11 +53,14 @@ class Composer:
         self._pieces: list[str] = []
         self._blocks: list[Block] = []
         self._length = 0
+        self._most = limits().characters
 
     def write(self, text: str) -> None:
-        """Text outside every block: what parts blocks, rows and cells."""
+        """Text outside every block: what parts blocks, rows and cells. Raises :class:`TextTooLongError`."""
         self._pieces.append(text)
         self._length += len(text)
+        if self._length > self._most:
+            raise TextTooLongError
 
     def add(self, text: str, kind: BlockKind, locator: Locator, cell: TableCell | None = None) -> None:
         """One block. Half of a surrogate pair is no character and cannot be stored: it becomes U+FFFD."""
@@ -78,6 +89,7 @@ class Composer:
         published_on: date | None = None,
         encoding: str | None = None,
         replaced: int = 0,
+        notes: tuple[str, ...] = (),
     ) -> Document:
         """The finished document; the reading order is the order in which the blocks were added."""
         text = "".join(self._pieces)
@@ -95,4 +107,5 @@ class Composer:
             published_on=published_on,
             encoding=encoding,
             replaced=replaced,
+            notes=notes,
         )

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
+from extract.read.office import holds_part
+
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
-# Parts whose names tell what a ZIP archive is; the names stand uncompressed in it.
-_ARCHIVES: Final = (
-    (b"application/vnd.oasis.opendocument", "OpenDocument is not supported: save it as DOCX or XLSX"),
-    (b"ppt/presentation.xml", "presentations (PPTX) are not supported: save it as PDF"),
-    (b"OFD.xml", "OFD is not supported: save it as PDF"),
+# Parts whose names tell what a ZIP archive is.
+_PARTS: Final = (
+    ("ppt/presentation.xml", "presentations (PPTX) are not supported: save it as PDF"),
+    ("OFD.xml", "OFD is not supported: save it as PDF"),
+)
+_MEDIA_TYPES: Final = (  # the first member of such an archive holds nothing else, uncompressed
+    (b"application/vnd.oasis.opendocument", "this kind of OpenDocument is not supported: save it as DOCX or XLSX"),
     (b"application/epub+zip", "EPUB is not supported: save it as HTML"),
 )
+_TOP: Final = 200  # bytes in which the first member lies
 _REFUSED: Final = (
-    (b"{\\rtf", "RTF is not supported: save it as DOCX"),
     (b"\x89PNG\r\n\x1a\n", "an image (PNG): a picture of text has to go through OCR first"),
     (b"\xff\xd8\xff", "an image (JPEG): a picture of text has to go through OCR first"),
     (b"GIF8", "an image (GIF): a picture of text has to go through OCR first"),
@@ -33,7 +37,8 @@ def refusal(data: bytes) -> str | None:
     if data.startswith(_OLE):
         if _ENCRYPTED_PACKAGE in data:
             return "the Office file is protected by a password"
-        return "the binary Office format of before 2007 (DOC, XLS, WPS) is not supported: save it as DOCX or XLSX"
+        return "a compound file (OLE) without a Word document or a workbook in it: save it as DOCX or XLSX"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return next((reason for name, reason in _ARCHIVES if name in data), "a ZIP archive: unpack it first")
+        told = next((reason for name, reason in _MEDIA_TYPES if name in data[:_TOP]), None)
+        return told or next((reason for name, reason in _PARTS if holds_part(data, name)), None)
     return next((reason for signature, reason in _REFUSED if data.startswith(signature)), None)

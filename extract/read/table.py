@@ -2,7 +2,8 @@
 
 XLSX: cells are parted by ``\\t``, rows and sheets by ``\\n``. Rows and columns without any value are left out, every
 other column keeps its place in each row. A merged range gives its value once. Hidden sheets, rows and columns are read
-like others. A formula gives the value that the program which saved the file computed; if none did, the cell is empty.
+like others; a note names the hidden sheets. A formula gives the value that the program which saved the file computed;
+if none did, the cell is empty and a note says so.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -29,6 +31,8 @@ _DELIMITERS: Final = ",\t;|"
 _SAMPLE: Final = 4096  # characters from which the delimiter is guessed
 _LONGEST_TITLE: Final = 100  # characters
 _SOURCE_LINES: Final = 10  # rows from the top, among which a table may name its source
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ />]")
+_FORMULAS_SHOWN: Final = 5
 _QUOTED: Final = re.compile(r'"[^"]*(?:""[^"]*)*"')
 
 
@@ -67,6 +71,7 @@ def read_xlsx(data: bytes, uri: str) -> Document:
             lone = shown[first]
             title = lone if len(lone) <= _LONGEST_TITLE and not lone[0].isdecimal() else None
     published_on, publisher = find_source(head)
+    notes = [f"the sheet {sheet.title} is hidden" for sheet in workbook.worksheets if sheet.sheet_state != "visible"]
     return composer.document(
         data,
         uri,
@@ -75,7 +80,33 @@ def read_xlsx(data: bytes, uri: str) -> Document:
         title=title or workbook.properties.title or None,
         publisher=publisher,
         published_on=published_on,
+        notes=(*notes, *_find_uncalculated(data, workbook)),
     )
+
+
+def _find_uncalculated(data: bytes, values: Any) -> Iterator[str]:
+    """A note on the formulas without a value, which programs that only write files leave behind."""
+    if not _holds_formulas(data):
+        return
+    formulas = openpyxl.load_workbook(io.BytesIO(data))
+    empty = [
+        f"{sheet.title}!{cell.coordinate}"
+        for sheet in formulas.worksheets
+        for position, cell in sorted(sheet._cells.items())
+        if cell.data_type == "f" and values[sheet.title]._cells[position].value is None
+    ]
+    if empty:
+        shown = "、".join(empty[:_FORMULAS_SHOWN]) + ("…" if len(empty) > _FORMULAS_SHOWN else "")
+        yield (
+            f"{len(empty)} formulas were never calculated, so their values are missing ({shown}): open the file in a "
+            "spreadsheet program and save it"
+        )
+
+
+def _holds_formulas(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        return any(_FORMULA.search(archive.read(name)) for name in sheets)
 
 
 def _shown_cells(sheet: Any) -> dict[tuple[int, int], str]:
@@ -167,8 +198,8 @@ def _scan(text: str, delimiter: str) -> Iterator[tuple[int, int, int, int, int]]
 
 
 def _recognise(data: bytes) -> bool:
-    return holds_part(data, "xl/")
+    return holds_part(data, "xl/workbook")
 
 
 XLSX: Final = Reader("xlsx", 1, (".xlsx", ".xlsm"), _XLSX_TYPE, read_xlsx, _recognise, binary=True)
-CSV: Final = Reader("csv", 1, (".csv", ".tsv"), _CSV_TYPE, read_csv)
+CSV: Final = Reader("csv", 1, (".csv", ".tsv"), _CSV_TYPE, read_csv, bounded_by="characters")

@@ -58,4 +58,4 @@ def _split(text: str) -> Iterator[tuple[int, str]]:
             line += 1
 
 
-TEXT: Final = Reader("text", 1, (".txt", ".text", ".md"), _MEDIA_TYPE, read_text)
+TEXT: Final = Reader("text", 1, (".txt", ".text", ".md"), _MEDIA_TYPE, read_text, bounded_by="characters")

@@ -48,8 +48,8 @@ def find_account_place(context: Context, chains: Chains, outline: Outline) -> tu
     first = [chain for chain in chains.between(*sentence) if not chain.region and chain.mark != "venue"]
     if first and not _is_of_a_body(context, title):
         home = _home(context, chains, title)
-        within = home and any(contains(place.code or "-", home[0].code or "") for place in first[0].places)
-        return home if within else first[0].refs  # 荣县's notice that begins with a task of 四川省
+        holds = bool(home) and any(contains(p.code or "-", home[0].code or "") for p in first[0].places)
+        return home if holds else first[0].refs  # 荣县's notice that begins with a task of 四川省
     return _home(context, chains, title) or _unresolved(context)
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
+from extract.slots import quick
 from extract.state.governing import Governing
 from extract.types import DocumentKind, FigureSpan, Span
 
@@ -43,6 +45,7 @@ _STANDING: Final = frozenset(("登记", "拥有", "监测", "帮扶"))
 _LISTED: Final = re.compile(r"辖[^。；]*$|(?:现有|共有)[^，。；]{0,14}$")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Where to look for the words that govern one figure, and what is known of its text."""
@@ -54,6 +57,7 @@ class Scope:
     kind: DocumentKind
     section: str  # the heading that the figure stands under
     year: int | None  # that the text was published in
+    published_on: date | None = None
     contract: bool = False  # an agreement: its sums are commitments
     rules: bool = False  # a plan or notice: what it says of each one (每户) is a standard
 

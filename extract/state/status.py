@@ -8,6 +8,7 @@ figure it is listed with, and last the kind of text: a plan's bare figures are t
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -47,6 +48,9 @@ _PERFECT: Final = re.compile(r"(?<!除)(?<!为)了[^，。；\d]{0,6}$")
 _PRESCRIBED: Final = re.compile(r"，每[个家名户村县项][^，。；]{0,4}(?:不超过|不低于|不少于|最高|上限)")
 _PRESCRIBING: Final = re.compile(r"不(?:得|能)?(?:少于|低于|超过|高于|多于)")
 _BASE: Final = re.compile(r"(?:从|由)[^，。；到至]{0,8}$")
+_AGREED: Final = re.compile(r"(?:协议|合同|签约|认领|认捐)(?:总)?(?:金额|资金|额|价款)(?:为|共计?)?$")
+_GIVEN_AWAY: Final = re.compile(r"(?:拨付|下拨|支付|支出|捐赠|发放)了?善款(?:共计?)?")
+_SET_BEFORE: Final = re.compile(r"原定(?:于?20\d\d年)?[^，。；\d]{1,16}$")
 _AHEAD: Final = re.compile(
     r"目标|任务|打算|下一步|下步|今后|下阶段|展望|(?:今年|明年|20\d\d年)(?:工作|主要|重点)?(?:安排|计划|打算)|工作安排|预期"
 )
@@ -60,6 +64,7 @@ _PER_UNIT: Final = re.compile(
 _TERM: Final = re.compile(r"(?:到|至)20\d\d年(?:底|末)?[，,]?|20\d\d年底前|年内|三年内|期末")
 _ACTUAL_NOUN: Final = re.compile(r"(?:成交额|销售额|产值|货值|增收|收入|利润|结余|善款)$")
 _COMPARED: Final = re.compile(r"[比与较同](?:20\d\d|上|去)年")
+_DAY: Final = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _YEARS: Final = re.compile(r"(20\d\d)年")
 _ACTOR_UNITS: Final = frozenset({"家", "人", "名", "位", "个"})
 _ACHIEVING: Final = frozenset(("帮助", "带动", "惠及", "覆盖", "解决"))
@@ -70,7 +75,7 @@ _GRANT: Final = re.compile(
     r"(?:给予|按)[^，。；]{0,14}$|单(?:个|笔|家|户)[^，。；]{0,8}$"
 )  # a standard for whoever qualifies
 _DONE: Final = frozenset(("完成", "实现", "超额完成", "建成", "到位", "到账"))
-_DATED_BACK: Final = re.compile(r"\s*(?:截至)?20\d\d年(?:末|底)")
+_DATED_BACK: Final = re.compile(r"\s*(?:截至)?20\d\d年(?:末|底)(?!之?前|以前)")
 _LOOK_BACK: Final = 1500  # characters
 _SPENT: Final = re.compile(r"[^，。；]{0,6}(?:支出|开支|用款|使用情况|去向)")
 _PLANS: Final = ("plan", "notice")
@@ -121,7 +126,10 @@ def read_status(
     if figure.dimension == "money" and _SPENDING_AIM.search(lead[-8:]):
         return _BUDGET
     share = figure.dimension == "ratio" and lead.endswith("的")  # 完成计划的七成: the share itself is a result
-    if not share and (_AIM_BEFORE.search(lead[-10:]) or _AIM_BEHIND.match(text, figure.end)):
+    aimed = _AIM_BEFORE.search(lead[-10:]) or _AIM_BEHIND.match(text, figure.end)
+    if figure.dimension != "money":
+        aimed = aimed or _SET_BEFORE.search(lead[-24:])
+    if not share and aimed:
         return _TARGET
     if _PRESCRIBED.match(text, figure.end):
         return _TARGET
@@ -137,8 +145,10 @@ def read_status(
         return _TARGET
     if figure.dimension == "money" and _CONDITIONAL.search(lead):
         return _TARGET  # 每新增1名奖1000元: a standard
-    if _PRESCRIBING.match(text, figure.start) and scope.kind not in _PLANS:
-        return _TARGET  # 不少于, 不低于 set a standard, also where a report recalls it
+    if scope.kind not in _PLANS and _PRESCRIBING.match(text, figure.start):
+        agreed = figure.dimension == "money" and _AGREED.search(lead)  # 协议金额不超过45万元: agreed, up to so much
+        if not agreed:
+            return _TARGET  # 不少于, 不低于 set a standard, also where a report recalls it
     first, last = scope.clause
     here = [*scope.words.all.between(first, figure.start), *scope.words.all.between(figure.end, last)]
     groups = {word.entry.group for word in here}
@@ -262,8 +272,20 @@ def _is_past(scope: Scope, figure: FigureSpan) -> bool:
     lead = scope.text[scope.sentence[0] : figure.start]
     if _DATED_BACK.match(lead):  # 2020年末，全县登记…: where a plan starts from
         return True
+    if scope.published_on is not None and (days := _days(lead)) and max(days) < scope.published_on:
+        return True  # 2023年6月8日，协会捐赠…: an announcement of what was done
     years = [int(y) for y in _YEARS.findall(_COMPARED.sub("", lead))]
     return bool(years) and scope.year is not None and max(years) < scope.year
+
+
+def _days(lead: str) -> list[date]:
+    """The full dates in a lead; what no calendar has (2月30日) is left out."""
+    found: list[date] = []
+    for match in _DAY.finditer(lead):
+        year, month, day = (int(number) for number in match.groups())
+        if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+            found.append(date(year, month, day))
+    return found
 
 
 def _find_governing(scope: Scope, figure: FigureSpan) -> Word | None:

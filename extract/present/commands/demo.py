@@ -49,12 +49,13 @@ def _demonstrate(db: Path, *, as_json: bool) -> None:
     from extract.present.terminal import output, print_json, progress
     from extract.resources import corpora
     from extract.store.base import open_base
+    from extract.store.numerals import numeral_accounts
     from extract.store.query import enumerations, statements
 
     with open_base(db) as base, progress("documents 个文件") as advance:
         report = load([corpora("texts")], base, progress=advance)
-        said, listed = statements(base), enumerations(base)
-    answers, findings, rows = totals(said), run_checks(said, listed), diff(said)
+        said, listed, accounts = statements(base), enumerations(base), numeral_accounts(base)
+    answers, findings, rows = totals(said), run_checks(said, listed, accounts), diff(said)
     if as_json:
         print_json(
             {

@@ -62,6 +62,8 @@ def _extractions(
             failed.append(result)
             click.echo(f"failed 未能读入: {result.uri}: {result.reason}", err=True)
         else:
+            for note in result.notes:
+                click.echo(f"note 提示: {result.document.uri}: {note}", err=True)
             yield result
         if advance is not None:
             advance(found.uri)

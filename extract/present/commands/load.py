@@ -15,10 +15,12 @@ from extract.present.options import PARTIAL, db_option, json_option
 @json_option
 @click.pass_context
 def command(ctx: click.Context, paths: tuple[str, ...], db: Path, as_json: bool) -> None:
-    """Read files and folders and store every figure with its source. Loading the same again changes nothing.
+    """Read files, folders and ZIP archives and store every figure with its source.
+
+    Loading the same again changes nothing. HEZHANG_MAX_CHARACTERS and its like set how much a file may hold.
 
     \b
-    读入文件和文件夹（txt html pdf docx xlsx csv），每个数字连同出处存入知识库。
+    读入文件、文件夹和 ZIP 压缩包（txt html pdf docx xlsx csv doc xls rtf odt ods），每个数字连同出处存入知识库。
     重复装入不改变任何内容；读不了的文件会列出原因，其余照常装入（退出码 3）。
     """
     from extract.load import load
@@ -31,6 +33,8 @@ def command(ctx: click.Context, paths: tuple[str, ...], db: Path, as_json: bool)
         report = load(paths, base, progress=advance)
     for failure in report.failures:
         say(f"failed 未能读入: {failure.uri}: {failure.reason}")
+    for uri, note in report.notes:
+        say(f"note 提示: {uri}: {note}")
     if as_json:
         print_json(encode_load(report))
     else:
