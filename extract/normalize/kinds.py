@@ -14,12 +14,12 @@ _KINDS: Final[tuple[tuple[DocumentKind, re.Pattern[str]], ...]] = (
     ("plan", re.compile(r"(?:任务|目标|行动|项目)清单$")),
     (
         "report",
-        re.compile(r"(?:结果|情况|进展|执行|审计|决算|收支|完成)[^，。、]{0,8}(?:公告|公报|通报|通告)$|(?:公报|通报)$"),
+        re.compile(r"(?:结果|情况|进展|执行|审计|决算|收支|完成)[^，。、]{0,8}(?:公告|公报|通告)$|公报$"),
     ),
     (
         "notice",
         re.compile(
-            r"(?:通知|公告|通告|函|批复|答复|复函|倡议书|公开信|协议书?|合同书?|须知|指南|问答|章程)$|^(?:政策)?问答[：:]|(?:协议|合同)编号"
+            r"(?:通知|公告|通告|函|批复|答复|复函|倡议书|公开信|(?<!签订)(?<!签署)(?<!签了)(?:执行|合作|帮扶|捐赠|委托|服务|共建|项目)(?:协议|合同)书?|须知|指南|问答|章程)$|^(?:政策)?问答[：:]|(?:协议|合同)编号"
         ),
     ),
     (
@@ -28,7 +28,7 @@ _KINDS: Final[tuple[tuple[DocumentKind, re.Pattern[str]], ...]] = (
             r"(?:报告|总结|小结|收支|自评|汇报|情况|情况说明|预算说明|公示|公开|台账|明细|明细表|统计|统计表|决算|年报|季报|月报|周报|简报|快报|大事记|纪要|清单|决算表|白皮书|蓝皮书)$|(?:报告|年报)\s*第[一二三四五六七八九十\d]+[章节]"
         ),
     ),
-    ("other", re.compile(r"(?:发言|讲话|致辞|演讲|讲稿|答记者问|遗嘱|书评|序)(?:稿|实录|摘要)?$|会上的(?:发言|讲话)")),
+    ("other", re.compile(r"(?:发言|讲话|致辞|演讲|讲稿)(?:稿|实录|摘要)?$|会上的(?:发言|讲话)")),
     ("plan", re.compile(r"(?:方案|规划|计划|要点|目标|任务书|计划表|任务表|预算|安排|办法|意见|纲要|行动说明)$")),
 )
 _TITLE_TAIL: Final = re.compile(r"(?:[（(][^（）()]{1,14}[)）]|要点|摘编|节选|摘改|改写|·.{1,8}|[》”」\s])+$")
@@ -53,9 +53,9 @@ def classify(title: str, text: str) -> DocumentKind:
     full = fold_title(title)
     opening = next((line.strip() for line in text[:_OPENING].split("\n") if line.strip()), "")
     headings = [full]
-    if len(opening) <= _LONGEST_HEADING and opening[-1:] not in _ENDINGS:
+    if len(opening) <= _LONGEST_HEADING and opening[-1:] not in _ENDINGS and text.find(full[:_SAME]) > _HEAD:
         # A title may be that of a part: the first line says as well what a text is, and is asked first then.
-        headings.insert(0 if text.find(full[:_SAME]) > _HEAD else len(headings), opening)
+        headings.insert(0, opening)
     for heading in headings:
         bare = _TITLE_TAIL.sub("", heading)
         for kind, pattern in _KINDS:

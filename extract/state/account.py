@@ -39,7 +39,9 @@ def find_account_place(context: Context, chains: Chains, outline: Outline) -> tu
         return helped
     if venue and all(chain.start >= sentence[1] for chain in listed):
         return venue[0].refs
-    if context.kind in ("plan", "report", "notice"):
+    if context.kind in ("plan", "report", "notice") and not (
+        context.kind == "notice" and _home(context, chains, title)
+    ):
         listed = [chain for chain in chains.between(0, lead[0] + _PROJECT_REACH) if chain.named_list]
     if listed:
         return max(listed, key=lambda chain: len(chain.places)).refs

@@ -16,7 +16,31 @@ from extract.types import FigureSpan
 _JOINT: Final = re.compile(r"[、和]")
 _SENTENCE_END: Final = re.compile(r"[。！？\n]")
 _GROWTH: Final = re.compile(r"[^。；\n]{0,30}?(?:同比|环比|增长|增幅|下降|降幅|提高|上升|减少|增加|[上去]年)")
-_NOUNS_TOO: Final = frozenset(("配套", "补助", "补贴", "投资", "支出", "收入", "捐赠", "捐款", "奖励", "资助", "筹款"))
+_NOUNS_TOO: Final = frozenset(
+    (
+        "配套",
+        "补助",
+        "补贴",
+        "投资",
+        "支出",
+        "收入",
+        "捐赠",
+        "捐款",
+        "奖励",
+        "资助",
+        "筹款",
+        "改造",
+        "建设",
+        "培训",
+        "救助",
+        "采购",
+        "销售",
+        "就业",
+        "治疗",
+        "整治",
+        "搬迁",
+    )
+)
 _RATES: Final = ("增长", "率", "比例", "占比")
 _LONGEST_NAME: Final = 24
 

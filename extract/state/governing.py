@@ -10,6 +10,10 @@ from typing import Final
 
 from extract.state.words import Word, Words, find_words
 
+# Groups of schemas/verbs.toml that are asked for together.
+AIMS: Final = frozenset({"planned", "intended"})
+COMMITTING: Final = frozenset({"commit", "pledge"})
+MONEY_VERBS: Final = frozenset({"give", "spend", "allocate"})
 # What a verb is followed by where it is only a part of a noun.
 _NOUN_ENDS: Final = frozenset("额量率价商者")
 # For each other word the characters in front of it and behind it that make it a part of another word there.

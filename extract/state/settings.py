@@ -12,9 +12,10 @@ from datetime import date
 from typing import Final
 
 from extract.slots import quick
-from extract.state.governing import Governing
+from extract.state.governing import AIMS, Governing
 from extract.types import DocumentKind, FigureSpan, Span
 
+PLANS: Final = ("plan", "notice")  # kinds of text whose bare figures are goals
 _THRESHOLD: Final = re.compile(r"(?:对|凡|若|如|满|条件[是为]?|进度|标准[是为]|线[^，。；]{0,4})[^，。；]{0,12}$")
 _EXISTING: Final = re.compile(r"[^，。；\d]{0,6}(?:共有|现有|下辖|辖有)")
 _RULED: Final = re.compile(r"的[^，。；]{0,10}(?:须|由|可以|应|需|不得|同意|审批|予以|给予|提交|优先)")
@@ -27,7 +28,6 @@ _POPULATION: Final = re.compile(
 _CONDITION: Final = re.compile(r"\s*(?:[一二三四五六七八九十\d]+[、.．])?(?:对|凡|凡是|符合|满足)(?!口|接)")
 _BOUNDED: Final = frozenset(("over", "under", "at-least", "at-most"))
 _STRONG: Final = frozenset({"give", "spend", "allocate", "commit", "pledge", "advance", "raise"})
-_AIMS: Final = frozenset({"planned", "intended"})
 # 家庭收入须低于…, 年产值亿元以上的企业2家, 年加工能力12万吨
 _ELIGIBLE: Final = re.compile(
     r"(?:家庭|申请(?:人|者|单位)|对象)[^，。；\d]{0,10}(?:收入|年龄|资产|须)[^，。；\d]{0,12}$"
@@ -95,7 +95,7 @@ def is_setting(scope: Scope, figure: FigureSpan, lead: str, counted: str | None,
         return True
     if _is_inventory(scope, figure, lead):
         return True
-    plans = scope.kind in ("plan", "notice")
+    plans = scope.kind in PLANS
     if plans and (_LISTED.search(lead) or _EXISTING.match(text, figure.end)):
         return True
     if counted and _POPULATION.search(counted) and groups.isdisjoint(_STRONG):
@@ -103,7 +103,7 @@ def is_setting(scope: Scope, figure: FigureSpan, lead: str, counted: str | None,
         if having:
             return plans or not having.group().startswith("登记")
     if plans and figure.rule == "exact" and _in_brackets(text, figure, scope.sentence):
-        return groups.isdisjoint(_AIMS)
+        return groups.isdisjoint(AIMS)
     return False
 
 

@@ -16,11 +16,12 @@ from extract.state.counted import read_counted
 from extract.state.ellipsis import complete_counted
 from extract.state.governing import find_governing
 from extract.state.indicators import read_indicators
+from extract.state.modes import reference_year
 from extract.state.outline import Outline, outline
 from extract.state.parts import find_wholes
 from extract.state.programmes import read_programmes
 from extract.state.settings import Scope
-from extract.state.status import Reading, read_status, reference_year
+from extract.state.status import Reading, read_status
 from extract.state.when import When
 from extract.state.where import Where
 from extract.state.words import Words, find_words
