@@ -13,12 +13,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from sqlite_utils import Database
 
 from extract.errors import CommitError, StoreError
 from extract.resources import schemas
+
+_WAIT: Final = 30.0  # seconds for another process's write to end
 
 
 class Base:
@@ -122,7 +124,7 @@ def open_base(path: str | Path, *, create: bool = True) -> Base:
         if not Path(name).absolute().parent.is_dir():
             raise StoreError(f"{name} cannot be created: its folder does not exist")
     try:
-        connection = sqlite3.connect(name, timeout=30, isolation_level=None)
+        connection = sqlite3.connect(name, timeout=_WAIT, isolation_level=None)
     except sqlite3.Error as error:
         raise StoreError(f"{name} cannot be opened: {error}") from error
     try:

@@ -5,6 +5,7 @@ They are derived: each check replaces its own. Whether the base has changed sinc
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,21 +16,29 @@ _CHANGES = ("new", "updated", "activated", "reviewed", "joined", "split")  # eve
 
 @dataclass(frozen=True, slots=True)
 class KeptInput:
-    """A figure (the id of its statement) or an enumeration (that of its mention) that a finding rests on."""
+    """What a finding rests on: a statement or a mention by its id, else a document or a place in one by its name.
+
+    ``weight`` is that with which it enters a sum, ``None`` where nothing is summed.
+    """
 
     id: str
     role: str
+    weight: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class KeptFinding:
-    """A finding as the base keeps it. The id depends on the check and its inputs, not on the verdict."""
+    """A finding as the base keeps it. The id depends on the check and its inputs, not on the verdict.
+
+    ``calculation`` is what was computed and what the text states instead, as JSON; ``None`` where nothing was computed.
+    """
 
     id: str
     check: str
     verdict: str
     reason: str
     inputs: tuple[KeptInput, ...]
+    calculation: str | None = None
 
 
 def keep_findings(base: Base, checks: Mapping[str, str], findings: Sequence[KeptFinding]) -> bool:
@@ -50,17 +59,20 @@ def keep_findings(base: Base, checks: Mapping[str, str], findings: Sequence[Kept
         connection.executemany("DELETE FROM finding WHERE id = ?", gone)
         new = [each for each in findings if each not in current]
         connection.executemany(
-            "INSERT INTO finding VALUES (?, ?, ?, ?)",
-            [(each.id, each.check, each.verdict, each.reason) for each in new],
+            "INSERT INTO finding VALUES (?, ?, ?, ?, ?)",
+            [(each.id, each.check, each.verdict, each.reason, each.calculation) for each in new],
         )
         connection.executemany(
-            "INSERT INTO finding_input VALUES (?, ?, ?, ?, (SELECT id FROM statement WHERE id = ?))",
+            """INSERT INTO finding_input VALUES (:finding, :number, :subject,
+                (SELECT id FROM statement WHERE id = :subject), (SELECT id FROM mention WHERE id = :mention),
+                :role, :weight)""",
             [
-                (each.id, number, given.id.partition(".")[0], given.role, given.id)
+                {"finding": each.id, "number": number, "subject": given.id, "mention": given.id.partition(".")[0],
+                 "role": given.role, "weight": given.weight}
                 for each in new
                 for number, given in enumerate(each.inputs)
             ],
-        )
+        )  # fmt: skip
         connection.execute("INSERT INTO log (event, subject) VALUES ('checked', ?)", (" ".join(checks),))
     return True
 
@@ -69,9 +81,9 @@ def kept_findings(base: Base, checks: Sequence[str] | None = None) -> list[KeptF
     """The findings that the base holds, of ``checks`` or of all, by id."""
     inputs: dict[str, list[KeptInput]] = {}
     for row in base.rows("SELECT * FROM finding_input ORDER BY finding, number"):
-        inputs.setdefault(row["finding"], []).append(KeptInput(row["statement"] or row["mention"], row["role"]))
+        inputs.setdefault(row["finding"], []).append(KeptInput(row["subject"], row["role"], row["weight"]))
     return [
-        KeptFinding(row["id"], row["check"], row["verdict"], row["reason"], tuple(inputs.get(row["id"], ())))
+        _finding(row, tuple(inputs.get(row["id"], ())))
         for row in base.rows("SELECT * FROM finding ORDER BY id")
         if checks is None or row["check"] in checks
     ]
@@ -84,7 +96,7 @@ def findings_about(base: Base, statement: str) -> list[KeptFinding]:
         WHERE i.statement = ? AND n.verdict = 'inconsistent' ORDER BY n.id""",
         (statement,),
     )
-    return [KeptFinding(row["id"], row["check"], row["verdict"], row["reason"], ()) for row in rows]
+    return [_finding(row, ()) for row in rows]
 
 
 def findings_outdated(base: Base) -> bool:
@@ -96,3 +108,7 @@ def findings_outdated(base: Base) -> bool:
         _CHANGES,
     ).fetchone()
     return bool(outdated)
+
+
+def _finding(row: sqlite3.Row, inputs: tuple[KeptInput, ...]) -> KeptFinding:
+    return KeptFinding(row["id"], row["check"], row["verdict"], row["reason"], inputs, row["calculation"])

@@ -228,11 +228,26 @@ WHERE p.status IN ('target', 'budget')
         )
     );
 
--- What a check rests on: statements beside mentions, for one mention may be said of several things.
-ALTER TABLE finding_input ADD COLUMN statement TEXT REFERENCES statement (id);
-UPDATE finding_input SET statement = (SELECT s.id FROM statement s WHERE s.id = finding_input.mention);
+-- What a finding rests on, by the name that the check gives it: a statement, the mention of an enumeration, a document,
+-- a place in one. Statements and mentions are told apart, for one mention may be said of several things.
+CREATE TABLE finding_input_by_subject (
+    finding TEXT NOT NULL REFERENCES finding (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    subject TEXT NOT NULL,
+    statement TEXT REFERENCES statement (id),
+    mention TEXT REFERENCES mention (id),
+    role TEXT NOT NULL,                     -- whole, part, committed, disbursed, stated …
+    weight INTEGER,                         -- with which it enters a sum; NULL where nothing is summed
+    PRIMARY KEY (finding, number)
+) STRICT, WITHOUT ROWID;
+INSERT INTO finding_input_by_subject
+SELECT i.finding, i.number, i.mention, (SELECT s.id FROM statement s WHERE s.id = i.mention), i.mention, i.role, NULL
+FROM finding_input i;
+DROP TABLE finding_input;
+ALTER TABLE finding_input_by_subject RENAME TO finding_input;
 CREATE INDEX finding_input_statement ON finding_input (statement);
 CREATE INDEX finding_verdict ON finding (verdict);
+ALTER TABLE finding ADD COLUMN calculation TEXT CHECK (calculation IS NULL OR json_valid(calculation));
 
 -- What waits for a human, in order of priority: verdicts whose mention vanished, verdicts on a reading that has changed
 -- since, then what nobody has judged: figures of inconsistent findings, sums of money, the rest. `hezhang review` takes
