@@ -38,6 +38,11 @@ def render() -> str:
         assert command is not None
         inner = click.Context(command, info_name=name, parent=context, terminal_width=_WIDTH)
         parts.append(_section(f"hezhang {name}", command.get_help(inner)))
+        if isinstance(command, click.Group):
+            for part in command.list_commands(inner):
+                below = command.commands[part]
+                context_below = click.Context(below, info_name=part, parent=inner, terminal_width=_WIDTH)
+                parts.append(_section(f"hezhang {name} {part}", below.get_help(context_below)))
     return "\n".join(parts)
 
 

@@ -24,6 +24,10 @@ class StoreError(HezhangError):
     """The knowledge base cannot be opened, migrated or written."""
 
 
+class CommitError(StoreError):
+    """What had been written could not be made permanent: nothing can go on as if it were."""
+
+
 class EvidenceError(StoreError):
     """A quote is not in its document: the row is refused."""
 

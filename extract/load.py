@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from extract.errors import HezhangError
+from extract.errors import CommitError, HezhangError
 from extract.read import documents
 from extract.store.base import Base
 from extract.store.query import Coverage, coverage
@@ -65,18 +65,19 @@ def load(
     elif extractor is None:
         raise TypeError("an own extract needs a name: extractor='…/version'")
     report = LoadReport()
-    for found in documents(paths):
-        item = replace(found, uri=_printable(found.uri))
-        if isinstance(item, Failure):
-            failure: Failure | None = item
-        else:
-            failure = _load_document(item, base, extract, extractor, configuration or {}, report)
-            report.notes += [(item.uri, note) for note in item.notes]
-        if failure is not None:
-            store_failure(base, failure)
-            report.failures.append(failure)
-        if progress is not None:
-            progress(item.uri)
+    with base.together():
+        for found in documents(paths):
+            item = replace(found, uri=_printable(found.uri))
+            if isinstance(item, Failure):
+                failure: Failure | None = item
+            else:
+                failure = _load_document(item, base, extract, extractor, configuration or {}, report)
+                report.notes += [(item.uri, note) for note in item.notes]
+            if failure is not None:
+                store_failure(base, failure)
+                report.failures.append(failure)
+            if progress is not None:
+                progress(item.uri)
     propose_known_names(base)
     _summarize(base, report)
     return report
@@ -97,6 +98,8 @@ def _load_document(
             return None
         extraction = extract(document)
         outcome = store_extraction(base, extraction, extractor=extractor, configuration=configuration)
+    except CommitError:  # earlier documents are lost with it: no failure of this one
+        raise
     except HezhangError as error:
         return Failure(document.uri, str(error), document.sha256)
     except Exception as error:  # a defect of an extractor must not cost the other documents: it is recorded

@@ -36,6 +36,7 @@ Dimension = Literal[
     "money", "count", "person", "person-time", "household", "area", "length", "mass", "volume", "energy", "power",
     "temperature", "ratio", "percentage-point", "multiple", "duration", "other",
 ]  # fmt: skip
+ReviewVerdict = Literal["accepted", "rejected", "corrected", "unsure"]
 NumeralRole = Literal[
     "figure", "date", "time", "duration", "age", "ordinal", "document-number", "list-number", "page-number", "id",
     "phone", "rank", "name", "slogan", "structural", "article-word", "denominator", "label", "markup", "junk", "word",
@@ -458,6 +459,8 @@ class StoredStatement:
     period: Period | None
     part_of: str | None
     section: tuple[str, ...] = ()  # the headings above it, the highest first
+    review: ReviewVerdict | None = None  # the human verdict that stands
+    state: Literal["reviewed", "stale"] | None = None  # stale: the verdict saw another reading than today's
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,14 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 def commands() -> dict[str, click.Command]:
     context = click.Context(cli)
-    found = {name: cli.get_command(context, name) for name in COMMANDS}
-    return {name: command for name, command in found.items() if command is not None}
+    found = {name: command for name in COMMANDS if (command := cli.get_command(context, name)) is not None}
+    below = {
+        f"{name} {part}": command.commands[part]
+        for name, command in found.items()
+        if isinstance(command, click.Group)
+        for part in command.commands
+    }
+    return found | below
 
 
 def is_bilingual(text: str | None) -> bool:
@@ -29,7 +35,7 @@ def is_bilingual(text: str | None) -> bool:
     return any("a" <= c <= "z" for c in letters) and any("\u4e00" <= c <= "\u9fff" for c in letters)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", list(commands()))
 def test_help_is_in_english_and_chinese(name: str) -> None:
     command = commands()[name]
     assert is_bilingual(command.help)

@@ -18,6 +18,7 @@ from extract.load import LoadReport, load
 from extract.store.base import Base, open_base
 from extract.store.dump import dump
 from extract.store.query import coverage, documents, failures, statements
+from extract.store.reviews import add_review
 from extract.store.write import activate
 from extract.types import Document, Extraction
 
@@ -198,13 +199,8 @@ def test_another_configuration_is_another_run(base: Base, folder: Path) -> None:
 def test_a_verdict_outlives_re_extraction(base: Base, folder: Path) -> None:
     run(base, [folder], "toy/1")
     kept, lost = statements(base)[:2]
-    for number, row in enumerate((kept, lost)):
-        (seen,) = base.connection.execute("SELECT digest FROM reading WHERE statement = ?", (row.id,)).fetchone()
-        correction = '{"status": "commitment", "counted": null}'
-        base.connection.execute(
-            "INSERT INTO review VALUES (?, ?, NULL, '审计员', 'corrected', ?, NULL, ?)",
-            (f"r{number}", row.id, correction, seen),
-        )
+    for row in (kept, lost):
+        add_review(base, row.id, "corrected", reviewer="审计员", correction={"status": "commitment", "counted": None})
     assert [row.status for row in statements(base)[:2]] == ["commitment", "commitment"]
     assert states(base, kept.id) == states(base, lost.id) == []
 

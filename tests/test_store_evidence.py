@@ -23,6 +23,7 @@ from extract.errors import EvidenceError, StoreError
 from extract.store.base import Base, open_base
 from extract.store.dump import dump
 from extract.store.query import document_text, statements
+from extract.store.reviews import add_review
 from extract.store.write import store_extraction
 from extract.types import Extraction, Fragments, Mention, NumeralRow
 
@@ -125,16 +126,15 @@ def test_what_is_stored_stays(base: Base, sql: str) -> None:
 def test_reviews_are_only_ever_added(base: Base) -> None:
     store(base, example())
     statement = statements(base)[0].id
-    (seen,) = base.connection.execute("SELECT digest FROM reading WHERE statement = ?", (statement,)).fetchone()
-    row = ("r1", statement, None, "审计员", "accepted", None, None, seen)
-    base.connection.execute("INSERT INTO review VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    first = add_review(base, statement, "accepted", reviewer="审计员")
     for sql in ("UPDATE review SET verdict = 'rejected'", "DELETE FROM review"):
         with pytest.raises(sqlite3.IntegrityError, match="only ever added"):
             base.connection.execute(sql)
-    with pytest.raises(sqlite3.IntegrityError):  # a second verdict must follow the first
-        base.connection.execute("INSERT INTO review VALUES (?, ?, ?, ?, ?, ?, ?, ?)", ("r2", *row[1:]))
-    second = ("r2", statement, "r1", "审计员", "rejected", None, "重复", seen)
-    base.connection.execute("INSERT INTO review VALUES (?, ?, ?, ?, ?, ?, ?, ?)", second)
+    columns = "statement, follows, reviewer, 'rejected', correction, note, seen, saw, uri, quote, prefix, suffix"
+    with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):  # a second verdict must follow the first
+        base.connection.execute(f"INSERT INTO review SELECT 'r2', {columns} FROM review")
+    second = add_review(base, statement, "rejected", reviewer="审计员", note="重复")
+    assert second.follows == first.id
     assert statement not in {stored.id for stored in statements(base)}
 
 

@@ -11,6 +11,7 @@ from extract.load import LoadReport
 from extract.store.numerals import StoredNumeral
 from extract.store.query import Coverage, StoredDocument
 from extract.store.repairs import StoredRepair
+from extract.store.reviews import Review, Standing
 from extract.store.search import Hit
 from extract.types import StoredStatement
 
@@ -46,6 +47,36 @@ def encode_statement(statement: StoredStatement) -> Json:
         "period": encode_period(statement.period),
         "part_of": statement.part_of,
         "section": list(statement.section),
+        "review": statement.review,
+        "review_state": statement.state,
+    }
+
+
+def encode_review(review: Review) -> Json:
+    """A verdict with all that finds its figure again; the keys are those that ``review import`` reads."""
+    return {
+        "id": review.id,
+        "statement": review.statement,
+        "verdict": review.verdict,
+        "correction": None if review.correction is None else dict(review.correction),
+        "note": review.note,
+        "reviewer": review.reviewer,
+        "follows": review.follows,
+        "uri": review.uri,
+        "quote": review.quote,
+        "prefix": review.prefix,
+        "suffix": review.suffix,
+    }
+
+
+def encode_standing(standing: Standing) -> Json:
+    """A verdict, its state, and where it stands now (``None``: nowhere)."""
+    return encode_review(standing.review) | {
+        "state": standing.state,
+        "stands_on": standing.statement,
+        "stands_in": standing.uri,
+        "saw": standing.review.saw,
+        "reads_now": standing.reading,
     }
 
 

@@ -11,13 +11,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from sqlite_utils import Database
 
-from extract.errors import StoreError
+from extract.errors import CommitError, StoreError
 from extract.resources import schemas
+
+_WAIT: Final = 30.0  # seconds for another process's write to end
 
 
 class Base:
@@ -27,10 +30,36 @@ class Base:
         self.db = Database(connection, execute_plugins=False)
         self.connection = connection
         self.path = path
+        self._sharing: float | None = None  # seconds between shared commits
+        self._begun = 0.0
+
+    @contextmanager
+    def together(self, seconds: float = 0.5) -> Iterator[None]:
+        """Lets the transactions within share commits, one about every ``seconds``: a commit costs as much as a text.
+
+        Each stays all or nothing, as a savepoint. What ended well is committed even if an exception leaves the block; a
+        killed process loses at most the last ``seconds``, whole transactions always.
+
+        Raises:
+            CommitError: a commit failed, and with it transactions that had ended well.
+        """
+        if self._sharing is not None:
+            raise RuntimeError("blocks of shared commits do not nest")
+        self._sharing = seconds
+        try:
+            yield
+        finally:
+            self._sharing = None
+            if self.connection.in_transaction:
+                self._commit()
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing: commits at the end, rolls back on any exception."""
+        """All or nothing: commits at the end (or soon, see :meth:`together`), rolls back on any exception."""
+        if self._sharing is not None:
+            with self._savepoint():
+                yield self.connection
+            return
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield self.connection
@@ -39,6 +68,31 @@ class Base:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             raise
+
+    @contextmanager
+    def _savepoint(self) -> Iterator[None]:
+        if not self.connection.in_transaction:
+            self.connection.execute("BEGIN IMMEDIATE")
+            self._begun = monotonic()
+        self.connection.execute("SAVEPOINT one")
+        try:
+            yield
+        except BaseException:
+            if self.connection.in_transaction:  # a full disk ends the whole transaction
+                self.connection.execute("ROLLBACK TO one")
+                self.connection.execute("RELEASE one")
+            raise
+        self.connection.execute("RELEASE one")
+        if self._sharing is None or monotonic() - self._begun >= self._sharing:
+            self._commit()
+
+    def _commit(self) -> None:
+        try:
+            self.connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            raise CommitError(f"{self.path} cannot be written: {error}; the last documents were not stored") from error
 
     def rows(self, sql: str, parameters: tuple[Any, ...] | dict[str, Any] = ()) -> Iterator[sqlite3.Row]:
         """The rows of a query, each readable by position and by column name."""
@@ -70,7 +124,7 @@ def open_base(path: str | Path, *, create: bool = True) -> Base:
         if not Path(name).absolute().parent.is_dir():
             raise StoreError(f"{name} cannot be created: its folder does not exist")
     try:
-        connection = sqlite3.connect(name, timeout=30, isolation_level=None)
+        connection = sqlite3.connect(name, timeout=_WAIT, isolation_level=None)
     except sqlite3.Error as error:
         raise StoreError(f"{name} cannot be opened: {error}") from error
     try:

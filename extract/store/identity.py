@@ -8,12 +8,13 @@ from collections.abc import Mapping
 
 from extract.types import Document, Fragments
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make an encoder for each id
 _LENGTH = 24  # hex digits, 96 bits: a collision among 10⁹ rows has a chance below 10⁻¹⁰
 
 
 def identify(*parts: str | int | float | None) -> str:
     """The id of a row whose identity is ``parts``; ``None``, ``""`` and ``0`` are different parts."""
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:_LENGTH]
+    return hashlib.sha256(_encode(parts).encode()).hexdigest()[:_LENGTH]
 
 
 def identify_within(prefix: str, *parts: str | int | float | None) -> str:

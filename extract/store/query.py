@@ -11,7 +11,7 @@ from typing import cast
 
 from extract.interval import Interval, number_from_text
 from extract.store.base import Base
-from extract.store.entities import named_organizations, places_within
+from extract.store.filters import candidates, effective, state_conditions
 from extract.store.source import Contexts, document_text
 from extract.types import (
     DocumentKind,
@@ -77,26 +77,17 @@ SELECT s.*,
     (SELECT json_group_array(json_array(start, "end")) FROM (
         SELECT start, "end" FROM evidence WHERE mention = s.mention ORDER BY part
     )) AS fragments,
-    (SELECT json_group_array(name) FROM (
-        SELECT e.name FROM reading_provider p JOIN entity e ON e.id = p.entity
-        WHERE p.extraction = s.extraction AND p.statement = s.id ORDER BY p.number
-    )) AS provider_names,
-    (SELECT json_group_array(json_array(name, code)) FROM (
-        SELECT e.name, e.code FROM reading_place p JOIN entity e ON e.id = p.entity
-        WHERE p.extraction = s.extraction AND p.statement = s.id ORDER BY p.number
-    )) AS place_names,
     (SELECT x.path FROM reading_section p
         JOIN section x ON x.extraction = p.extraction AND x.article = p.article AND x.number = p.section
         WHERE p.extraction = s.extraction AND p.statement = s.id
     ) AS section_path
-FROM v_reading s
-WHERE s.review IS NOT 'rejected'
 """
 
 
 def statements(
     base: Base,
     *,
+    ids: Iterable[str] | None = None,
     uri: str | None = None,
     indicator: str | None = None,
     status: Status | Iterable[Status] | None = None,
@@ -107,48 +98,30 @@ def statements(
     unit: str | None = None,
     published_from: date | None = None,
     published_to: date | None = None,
+    rejected: bool = False,
 ) -> list[StoredStatement]:
     """The statements that meet every given condition, in the order of their documents' uris and of the text.
 
     ``place`` is a name (云南省, 南涧县) or the beginning of a GB/T 2260 code; either includes what lies within it.
     ``provider`` is a canonical name or any surface that a text used for it. The publishing dates are inclusive; a
     statement of unknown date meets neither. Of several documents with the very same text only the first by uri speaks,
-    unless ``uri`` names another one. Statements that a human rejected are left out.
+    unless ``uri`` names another one. Humans' corrections are applied; what they rejected is left out, or is all that is
+    given if ``rejected``.
     """
-    sql, parameters = [_STATEMENTS], dict[str, str | None]()
-    if uri is None:
-        sql.append("AND s.first")
-    equal = {
-        "uri": uri, "indicator": indicator, "programme": programme, "dimension": dimension, "unit": unit,
-    }  # fmt: skip
-    for column, value in equal.items():
-        if value is not None:
-            sql.append(f"AND s.{column} = :{column}")
-            parameters[column] = value
-    if status is not None:
-        wanted = [status] if isinstance(status, str) else list(status)
-        sql.append("AND s.status IN (SELECT value FROM json_each(:status))")
-        parameters["status"] = json.dumps(wanted)
-    if published_from is not None:
-        sql.append("AND s.published_on >= :published_from")
-        parameters["published_from"] = published_from.isoformat()
-    if published_to is not None:
-        sql.append("AND s.published_on <= :published_to")
-        parameters["published_to"] = published_to.isoformat()
-    for table, entities in (
-        ("reading_provider", None if provider is None else named_organizations(base, provider)),
-        ("reading_place", None if place is None else places_within(base, place)),
-    ):
-        if entities is not None:
-            sql.append(
-                f"""AND EXISTS (SELECT 1 FROM {table} x
-                WHERE x.extraction = s.extraction AND x.statement = s.id
-                    AND x.entity IN (SELECT value FROM json_each(:{table})))"""
-            )
-            parameters[table] = json.dumps(entities)
-    sql.append("ORDER BY s.uri, s.number")
+    conditions = state_conditions(
+        base, ids=ids, uri=uri, indicator=indicator, status=status, place=place, provider=provider, programme=programme,
+        dimension=dimension, unit=unit, published_from=published_from, published_to=published_to,
+    )  # fmt: skip
+    where, parameters = effective(conditions)
+    source = "FROM v_reading s"
+    if (found := candidates(conditions)) is not None:
+        source = f"""FROM ({found[0]}) x CROSS JOIN v_reading s ON s.extraction = x.extraction AND s.id = x.statement"""
+        parameters |= found[1]
+    verdict = "IS 'rejected'" if rejected else "IS NOT 'rejected'"
+    first = "AND s.first" if uri is None else ""
+    sql = f"{_STATEMENTS} {source} WHERE {where} AND s.review {verdict} {first} ORDER BY s.uri, s.number"
     contexts = Contexts(base)
-    return [_statement(row, contexts) for row in base.rows("\n".join(sql), parameters)]
+    return [_statement(row, contexts) for row in base.rows(sql, parameters)]
 
 
 def enumerations(base: Base, *, uri: str | None = None) -> list[StoredEnumeration]:
@@ -265,6 +238,8 @@ def _statement(row: sqlite3.Row, contexts: Contexts) -> StoredStatement:
         period=_period(row),
         part_of=row["part_of"],
         section=() if row["section_path"] is None else tuple(json.loads(row["section_path"])),
+        review=row["review"],
+        state=row["state"],
     )
 
 

@@ -22,6 +22,7 @@ from extract.store.identity import (
     identify_version,
     mention_range,
 )
+from extract.store.reviews import carry_reviews
 from extract.store.rows import RUN_TABLES, SHARED_TABLES, Row, Rows, gather
 from extract.store.tokens import index_text
 from extract.types import Block, Document, Extraction, Failure
@@ -60,14 +61,17 @@ def store_extraction(
             return "unchanged"
         rows = gather(extraction, id_)
         with base.transaction() as connection:
-            outcome = _store_document(connection, document, version)
+            former = _current_version(connection, document.uri)
+            _store_document(connection, document, version)
             settings = encode_configuration(configuration)
             _insert(connection, "run", [(run, extractor, settings)])
             notes = json.dumps(extraction.notes, ensure_ascii=False)
             if _insert(connection, "extraction", [(id_, version, run, extraction.kind, extraction.script, notes)]):
                 _store_rows(connection, rows, document.text_sha256)
                 connection.execute("INSERT OR REPLACE INTO active_run VALUES (?, ?)", (version, run))
+            carry_reviews(connection, document.uri, identify_text(document.text_sha256), id_, former)
             connection.execute("DELETE FROM failure WHERE uri = ?", (document.uri,))
+            outcome: Outcome = "new" if former is None else "updated"
             _log(connection, outcome, document.uri, f"run {run}")
     return outcome
 
@@ -122,8 +126,12 @@ def _refusing(uri: str) -> Iterator[None]:
         raise StoreError(f"{uri} cannot be stored: {error}") from error
 
 
-def _store_document(connection: sqlite3.Connection, document: Document, version: str) -> Outcome:
-    current = connection.execute("SELECT current FROM document WHERE uri = ?", (document.uri,)).fetchone()
+def _current_version(connection: sqlite3.Connection, uri: str) -> str | None:
+    row = connection.execute("SELECT current FROM document WHERE uri = ?", (uri,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _store_document(connection: sqlite3.Connection, document: Document, version: str) -> None:
     text = identify_text(document.text_sha256)
     _store_text(connection, document, text)
     connection.execute(
@@ -139,7 +147,6 @@ def _store_document(connection: sqlite3.Connection, document: Document, version:
         order = {block: position for position, block in enumerate(document.order)}
         blocks = [_block_row(version, number, block, order.get(number)) for number, block in enumerate(document.blocks)]
         _insert(connection, "block", blocks)
-    return "new" if current is None else "updated"
 
 
 def _store_text(connection: sqlite3.Connection, document: Document, text: int) -> None:

@@ -10,13 +10,14 @@ import click
 from extract.audit.checks import run_checks
 from extract.audit.encode import encode_finding
 from extract.audit.findings import CheckName
+from extract.audit.keep import keep
 from extract.audit.verdicts import Verdict
 from extract.present.calculations import calculation_table
 from extract.present.fitted import Fitted
 from extract.present.options import PARTIAL, db_option, json_option, open_existing
-from extract.present.render import VERDICTS
+from extract.present.render import CHECK_TITLES, VERDICTS
 from extract.present.tables import findings_table
-from extract.present.terminal import output, print_json
+from extract.present.terminal import output, print_json, say
 from extract.store.numerals import numeral_accounts
 from extract.store.query import enumerations, statements
 
@@ -45,6 +46,8 @@ def command(
     """
     with open_existing(db) as base:
         found = run_checks(statements(base), enumerations(base), numeral_accounts(base), only=only or None)
+        if keep(base, only or get_args(CheckName), found, CHECK_TITLES) is None:
+            say(f"{db} cannot be written: its kept findings stay as they were 知识库不可写，未更新其中的核对结果")
     findings = [finding for finding in found if not verdict or finding.verdict in verdict]
     if as_json:
         print_json([encode_finding(finding) for finding in findings])

@@ -28,9 +28,11 @@ def command(ctx: click.Context, paths: tuple[str, ...], db: Path, as_json: bool)
     from extract.present.encode import encode_load
     from extract.present.terminal import output, print_json, progress, say
     from extract.store.base import open_base
+    from extract.store.runs import runs
 
     with open_base(db) as base, progress("documents 个文件") as advance:
         report = load(paths, base, progress=advance)
+        several = len(runs(base)) > 1
     for failure in report.failures:
         say(f"failed 未能读入: {failure.uri}: {failure.reason}")
     for uri, note in report.notes:
@@ -39,5 +41,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], db: Path, as_json: bool)
         print_json(encode_load(report))
     else:
         output().print(load_report(report, str(db)))
+    if several and report.updated:
+        say("hezhang runs compare 看新版读法与旧版有何不同 shows what the new run reads otherwise")
     if report.failures:
         ctx.exit(PARTIAL)
