@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from extract.read.variants import converter
+import opencc
 
 # Variants that t2s leaves alone. 著 is not here: 显著 and 著作 are simplified words.
 _VARIANTS: Final = dict(zip("衞啓祕羣峯牀喫裏麽纔濶匯彙○●", "卫启秘群峰床吃里么才阔汇汇〇●", strict=True))
@@ -32,12 +32,17 @@ _GROUPED: Final = re.compile(r"(?<![\d.,，])\d{1,3}(?:[,，]\d{3})+(?!\d)")
 _CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)")
 
 
+@lru_cache(maxsize=1)
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
 def simplify(text: str) -> str:
     """``text`` in simplified characters, of the same length.
 
     Repeated until nothing changes, because a phrase rule may make room for another; that makes it idempotent.
     """
-    convert = converter().convert
+    convert = _converter().convert
     for _ in range(4):
         converted: str = convert(text)
         if len(converted) != len(text):

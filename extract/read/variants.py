@@ -16,16 +16,10 @@ _MOST: Final = 16  # forms of one word
 
 
 @lru_cache(maxsize=1)
-def converter() -> opencc.OpenCC:
-    """Traditional to simplified, character by character and by phrase."""
-    return opencc.OpenCC("t2s")
-
-
-@lru_cache(maxsize=1)
 def _traditional() -> dict[str, str]:
     """The traditional characters of each simplified one that differ from it."""
     characters = list(map(chr, range(0x4E00, 0xA000)))
-    simplified = converter().convert("\n".join(characters)).split("\n")
+    simplified = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
     forms: dict[str, str] = {}
     for character, simple in zip(characters, simplified, strict=True):
         if character != simple:
