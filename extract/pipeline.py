@@ -245,8 +245,7 @@ def _run(article: Article, nlp: Language) -> tuple[Doc, Findings]:
     doc = nlp.make_doc(article.normalized.text)
     findings = Findings(article)
     doc.user_data["hezhang"] = findings
-    # an article may be nothing but navigation
-    for _, component in nlp.pipeline if article.normalized.text else ():
+    for _, component in nlp.pipeline if article.normalized.text else ():  # it may be nothing but navigation
         doc = component(doc)
     return doc, findings
 
@@ -335,12 +334,10 @@ class _Rows:
             listed = tuple(normalized.text[start:end] for start, end in item.listed)
             mention = trace(normalized, source, (item.start, item.end))
             self.enumerations.append(EnumerationRow(mention, item.stated, item.stated_high, listed, item.closed, name))
-        for numeral in findings.scan.numerals:
-            mention = trace(normalized, source, (numeral.start, numeral.end))
-            self.numerals.append(NumeralRow(mention, numeral.role, numeral.value, name))
-        if article.aside is not None:
-            for numeral in scan_aside(article.aside.text):
-                mention = trace(article.aside, source, (numeral.start, numeral.end))
+        asides = [(article.aside, scan_aside(article.aside.text))] if article.aside else []
+        for whole, numerals in ((normalized, findings.scan.numerals), *asides):
+            for numeral in numerals:
+                mention = trace(whole, source, (numeral.start, numeral.end))
                 self.numerals.append(NumeralRow(mention, numeral.role, numeral.value, name))
 
     def _section(self, article: Article, section: Section) -> SectionRow:
