@@ -335,9 +335,9 @@ class _Rows:
             mention = trace(normalized, source, (item.start, item.end))
             self.enumerations.append(EnumerationRow(mention, item.stated, item.stated_high, listed, item.closed, name))
         asides = [(article.aside, scan_aside(article.aside.text))] if article.aside else []
-        for whole, numerals in ((normalized, findings.scan.numerals), *asides):
+        for part, numerals in ((normalized, findings.scan.numerals), *asides):
             for numeral in numerals:
-                mention = trace(whole, source, (numeral.start, numeral.end))
+                mention = trace(part, source, (numeral.start, numeral.end))
                 self.numerals.append(NumeralRow(mention, numeral.role, numeral.value, name))
 
     def _section(self, article: Article, section: Section) -> SectionRow:
