@@ -116,6 +116,10 @@ def test_publisher_and_date_from_metadata_or_the_source_line() -> None:
         ("iso-8859-1", "gb18030"),
         ("unicode_escape", "utf-8"),
         ("idna", "utf-8"),
+        ("gb2312", "utf-8"),  # converted, with the declaration it had before
+        ("big5", "utf-8"),
+        ("hz-gb-2312", "hz"),
+        ("hz-gb-2312", "utf-8"),
     ],
 )
 def test_the_declared_charset_is_believed_if_it_fits(declared: str, encoding: str) -> None:
