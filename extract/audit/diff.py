@@ -22,6 +22,7 @@ from extract.audit.neighbours import Neighbours
 from extract.audit.pairing import Match, Pairing, pair
 from extract.audit.scope import Scope, reference_date
 from extract.audit.totals import add_up
+from extract.audit.wording import nearest_in_words
 from extract.interval import Interval
 from extract.types import StoredStatement
 
@@ -144,6 +145,9 @@ def _planned_row(planned: Fact, commitments: Sequence[Fact], reports: Sequence[F
     answers = [(fact, pairing) for fact, pairing in pairings if pairing.match == "match"]
     complete = [(fact, pairing) for fact, pairing in answers if not pairing.partial]
     chosen = complete or answers  # the whole scope's own report says more than those of its parts
+    if planned.dimension == "money" and len(chosen) > 1:
+        told = {fact.id for fact in nearest_in_words(planned, [fact for fact, _ in chosen])}
+        chosen = [(fact, pairing) for fact, pairing in chosen if fact.id in told]
     paid = _side([fact for fact, _ in chosen if fact.status == "disbursement"])
     reached = _side([fact for fact, _ in chosen if fact.status == "actual"])
     result = (paid or reached) if planned.dimension == "money" else (reached or paid)

@@ -252,10 +252,11 @@ def _span(period: Period) -> tuple[date, date] | None:
 
 
 def reference_date(scope: Scope) -> date | None:
-    """The day for which a report speaks: the end of its period, else the day of publishing."""
-    if scope.period is not None and scope.period.end is not None:
-        return scope.period.end
-    return scope.published_on
+    """The day for which a report speaks: the end of its period, else the day of publishing, never a later one."""
+    end = None if scope.period is None else scope.period.end
+    if end is None or scope.published_on is None:
+        return end or scope.published_on
+    return min(end, scope.published_on)
 
 
 def head_noun(counted: str, indicator: str | None) -> str:
