@@ -43,7 +43,7 @@ def duplicates(ordered: Sequence[StoredStatement]) -> Iterator[tuple[int, int]]:
         kind = (one.indicator, one.unit, one.per, one.status)
         articles[(one.uri, one.article, *kind)].append(i)
         if one.counted and (named(one.provider) or scopes.is_located(one.place)):
-            whose = (one.counted, frozenset(one.provider), frozenset(one.place), *kind)
+            whose = (_noun(one), frozenset(one.provider), frozenset(one.place), *kind)
             if one.period is not None:
                 scopes_known[(scopes.period_key(one.period), *whose)].append(i)
             elif one.published_on is not None and is_telling(one):
@@ -132,6 +132,13 @@ def _months(bucket: Sequence[int], ordered: Sequence[StoredStatement]) -> Iterat
         yield run
 
 
+def _noun(statement: StoredStatement) -> str | None:
+    """The noun as a key. What money is called changes from text to text (帮扶资金, 拨付帮扶资金): its head will do."""
+    if statement.dimension != "money" or statement.counted is None:
+        return statement.counted
+    return scopes.head_noun(scopes.plain_noun(statement.counted), statement.indicator)
+
+
 def _relations(one: StoredStatement, other: StoredStatement) -> dict[str, Relation]:
     a, b = scope_of(one), scope_of(other)
     return {
@@ -172,6 +179,10 @@ def _twice_over_documents(one: StoredStatement, other: StoredStatement) -> bool:
         return False
     relations = _relations(one, other)
     if any(relation not in ("same", "unknown") for relation in relations.values()):
+        return False
+    if scopes.relate_counted(scope_of(one), scope_of(other)) not in ("same", "inside", "contains"):
+        return False
+    if one.counted != other.counted and not is_telling(one):
         return False
     if relations["period"] != "same":
         if one.period is not None or other.period is not None:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import Final
 
 from extract.find.tables import TableFigure
+from extract.spans import Covered
 from extract.state.actors import find_subjects
 from extract.state.attribution import find_giving_place, find_owner, read_provider
 from extract.state.cells import read_cell_counted, read_cell_status
@@ -37,7 +38,9 @@ def read_statements(context: Context) -> list[Statement]:
     """One statement for each figure of the article, in order of the text."""
     text = context.text
     shape = outline(text, context.paragraphs)
-    words, governing = find_words(text), find_governing_words(text)
+    names = Covered([piece for each in context.organizations for piece in each.pieces])
+    words = find_words(text)  # a word within a name (将乐县慈善会) governs nothing
+    governing = find_governing_words(text).where(lambda word: not names.holds(word.start, word.end))
     owner = find_owner(context, shape)
     subjects = find_subjects(context, shape, words, owner)
     giver = find_giving_place(context, subjects)
