@@ -19,14 +19,19 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, Literal
 
+from extract.audit.divisions import roll_up
 from extract.audit.exclusions import Exclusion, Reason, overlaps, parts, refuse, repetitions, superseded_and_contained
 from extract.audit.facts import Fact, merge
 from extract.audit.transfers import Transfer, transfers
 from extract.interval import Interval, total
 from extract.types import Status, StoredStatement
 
-GroupField = Literal["indicator", "provider", "place", "programme", "year", "document"]
-GROUP_FIELDS: Final[tuple[GroupField, ...]] = ("indicator", "provider", "place", "programme", "year", "document")
+GroupField = Literal[
+    "indicator", "provider", "place", "county", "prefecture", "province", "programme", "year", "document"
+]
+GROUP_FIELDS: Final[tuple[GroupField, ...]] = (
+    "indicator", "provider", "place", "county", "prefecture", "province", "programme", "year", "document",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +190,8 @@ def _field(fact: Fact, field: GroupField) -> str:
         return "、".join(scope.provider)
     if field == "place":
         return "、".join(place.name for place in scope.place)
+    if field in ("county", "prefecture", "province"):
+        return "、".join(dict.fromkeys(name for place in scope.place if (name := roll_up(place, field)) is not None))
     if field == "programme":
         return scope.programme or ""
     if field == "document":
