@@ -102,7 +102,9 @@ def parts(facts: Sequence[Fact], every: Sequence[Fact]) -> Iterator[Exclusion]:
 
 def superseded_and_contained(facts: Sequence[Fact], every: Sequence[Fact]) -> Iterator[Exclusion]:
     """Earlier cumulatives and levels of the same scope, and flows within the span of a cumulative."""
-    level = bool(facts) and aggregation_of(facts[0].scope.indicator) == "latest"
+    if len(facts) < 2:
+        return
+    level = aggregation_of(facts[0].scope.indicator) == "latest"
     neighbours = Neighbours(facts)
     for fact in facts:
         for other in neighbours.of(fact):
@@ -205,10 +207,12 @@ def overlaps(facts: Sequence[Fact]) -> Iterator[Exclusion]:
 
     Facts that stand are those not yet found doubtful, so that of two facts at least one is always counted.
     """
+    if len(facts) < 2:
+        return
     ordered = sorted(
         facts, key=lambda fact: (-(fact.likely.low or Fraction(0)), -_days(fact), bool(fact.scope.place), fact.id)
     )
-    level = bool(facts) and aggregation_of(facts[0].scope.indicator) == "latest"
+    level = aggregation_of(facts[0].scope.indicator) == "latest"
     neighbours = Neighbours(ordered)
     standing: dict[str, Fact] = {}
     placeless: dict[str, Fact] = {}  # standing levels that nothing shows to be elsewhere

@@ -49,7 +49,7 @@ def duplicates(ordered: Sequence[StoredStatement]) -> Iterator[tuple[int, int]]:
             elif one.published_on is not None and is_telling(one):
                 undated[whose].append(i)
         if one.programme is not None or named(one.provider):
-            values[(one.hard, one.likely, one.approx, *kind)].append(i)
+            values[(one.hard.key, one.likely.key, one.approx, *kind)].append(i)
         sentence = "".join(one.context.split())
         nth = (one.uri, one.article, sentence, one.mention.quote)
         reprints[(sentence, "".join(one.mention.quote.split()), seen[nth], *kind)].append(i)
@@ -78,7 +78,16 @@ def _distinct_pairs(bucket: Sequence[int], ordered: Sequence[StoredStatement]) -
     for j in bucket:
         one = ordered[j]
         yield from ((i, j) for same in kept.values() for i in same if ordered[i].uri != one.uri)
-        key = (one.hard, one.likely, one.approx, one.programme, one.provider, one.place, one.period, one.published_on)
+        key = (
+            one.hard.key,
+            one.likely.key,
+            one.approx,
+            one.programme,
+            one.provider,
+            one.place,
+            one.period,
+            one.published_on,
+        )
         same = kept.setdefault(key, [])
         if len(same) < 2 and all(ordered[i].uri != one.uri for i in same):
             same.append(j)
