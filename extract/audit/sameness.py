@@ -191,7 +191,7 @@ def _twice_over_documents(one: StoredStatement, other: StoredStatement) -> bool:
         return False
     if scopes.relate_counted(scope_of(one), scope_of(other)) not in ("same", "inside", "contains"):
         return False
-    if one.counted != other.counted and not is_telling(one):
+    if one.counted != other.counted and not is_telling(one) and not _both_generic(one, other):
         return False
     if relations["period"] != "same":
         if one.period is not None or other.period is not None:
@@ -214,6 +214,10 @@ def _counted_until(statement: StoredStatement) -> date | None:
     end = None if statement.period is None else statement.period.end
     published = statement.published_on
     return end if end is None or published is None else min(end, published)
+
+
+def _both_generic(one: StoredStatement, other: StoredStatement) -> bool:
+    return scopes.is_generic(scope_of(one)) and scopes.is_generic(scope_of(other))
 
 
 def _restated(one: StoredStatement, other: StoredStatement) -> bool:

@@ -38,7 +38,8 @@ def read_statements(context: Context) -> list[Statement]:
     """One statement for each figure of the article, in order of the text."""
     text = context.text
     shape = outline(text, context.paragraphs)
-    names = Covered([piece for each in context.organizations for piece in each.pieces])
+    spans = [piece for each in context.organizations for piece in each.pieces]
+    names = Covered([*spans, *(place.span for place in context.places)])
     words = find_words(text)  # a word within a name (将乐县慈善会) governs nothing
     governing = find_governing_words(text).where(lambda word: not names.holds(word.start, word.end))
     owner = find_owner(context, shape)
