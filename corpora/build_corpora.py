@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 CORPORA = Path(__file__).resolve().parent
-FOLDERS = ("texts", "heldout", "gold")  # what the sources produce
+FOLDERS = ("texts", "heldout", "pages", "gold")  # what the sources produce
 TUNED_BY = "gold/gold.jsonl"
 HELD_OUT = {"U": "gold/heldout.jsonl", "V": "gold/heldout_v.jsonl"}  # first letter of the id → gold of its set
 sys.path[:0] = [str(CORPORA), str(CORPORA.parent)]
@@ -30,6 +30,7 @@ sys.path[:0] = [str(CORPORA), str(CORPORA.parent)]
 from builder import gold, markup, write_html, write_office, write_pdf  # noqa: E402
 from builder.alignment import Furniture, align  # noqa: E402
 from builder.markup import Marked  # noqa: E402
+from builder.pages import make_pages  # noqa: E402
 from builder.source import Source, SourceError, load  # noqa: E402
 
 from extract.errors import ReadError  # noqa: E402
@@ -113,8 +114,9 @@ def main(arguments: list[str] | None = None) -> int:
         for row in chain.from_iterable(rows.values()):
             _show(row)
         return 1 if failures else 0
+    files |= _pages(rows[TUNED_BY], files)
     for gold_file, records in rows.items():
-        files[gold_file] = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in records).encode()
+        files[gold_file] = _lines(records)
     if options.check:
         failures += compare(files)
     else:
@@ -123,6 +125,17 @@ def main(arguments: list[str] | None = None) -> int:
             figures = sum(len(row["figures"]) for row in records)
             print(f"{gold_file}: {len(records)} texts, {figures} figures", file=sys.stderr)
     return 1 if failures else 0
+
+
+def _pages(rows: list[dict[str, Any]], files: dict[str, bytes]) -> dict[str, bytes]:
+    """The texts as scraped pages, with their gold (`builder/pages.py`)."""
+    texts = {row["id"]: read_bytes(files[row["path"]], row["path"]).text for row in rows}
+    pages = list(make_pages({row["id"]: row for row in rows}, texts))
+    return {**{page.name: page.data for page in pages}, "gold/pages.jsonl": _lines([page.gold for page in pages])}
+
+
+def _lines(rows: list[dict[str, Any]]) -> bytes:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
 
 
 def compare(files: dict[str, bytes]) -> list[str]:
@@ -146,6 +159,9 @@ def _write(files: dict[str, bytes]) -> None:
         for path in (CORPORA / folder).glob("*"):
             if folder_of(path.stem) != folder or not (CORPORA / "sources" / f"{path.stem}.toml").is_file():
                 path.unlink()
+    for path in (CORPORA / "pages").glob("*"):
+        if f"pages/{path.name}" not in files:
+            path.unlink()
 
 
 def _show(row: dict[str, Any]) -> None:

@@ -60,6 +60,8 @@ def _document(extraction: Extraction) -> JsonObject:
         "published_on": _date(document.published_on),
         "length": len(document.text),
         "notes": list(extraction.notes),
+        "author": document.author,
+        "site": document.site,
     }
 
 

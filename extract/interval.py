@@ -51,6 +51,15 @@ class Interval:
         return self.low == self.high and not (self.low_inclusive and self.high_inclusive)
 
     @property
+    def key(self) -> tuple[int | None, int, bool, int | None, int, bool]:
+        """Equal for equal intervals, and hashed much faster than fractions are."""
+        low, high = self.low, self.high
+        return (
+            *((None, 1) if low is None else (low.numerator, low.denominator)), self.low_inclusive,
+            *((None, 1) if high is None else (high.numerator, high.denominator)), self.high_inclusive,
+        )  # fmt: skip
+
+    @property
     def point(self) -> Fraction | None:
         """The one value of a degenerate interval, else ``None``."""
         same = self.low is not None and (self.low is self.high or self.low == self.high)

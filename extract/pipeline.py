@@ -26,7 +26,7 @@ from extract.find.organization_aliases import find_aliases
 from extract.find.organizations import find_organizations
 from extract.find.periods import find_periods
 from extract.find.places import find_places
-from extract.find.roles import Scan, scan
+from extract.find.roles import Scan, scan, scan_aside
 from extract.find.tables import Tables, find_tables
 from extract.normalize import is_traditional, section_at, split_articles, trace
 from extract.normalize.damage import find_repairs
@@ -245,7 +245,7 @@ def _run(article: Article, nlp: Language) -> tuple[Doc, Findings]:
     doc = nlp.make_doc(article.normalized.text)
     findings = Findings(article)
     doc.user_data["hezhang"] = findings
-    for _, component in nlp.pipeline:
+    for _, component in nlp.pipeline if article.normalized.text else ():  # it may be nothing but navigation
         doc = component(doc)
     return doc, findings
 
@@ -334,9 +334,11 @@ class _Rows:
             listed = tuple(normalized.text[start:end] for start, end in item.listed)
             mention = trace(normalized, source, (item.start, item.end))
             self.enumerations.append(EnumerationRow(mention, item.stated, item.stated_high, listed, item.closed, name))
-        for numeral in findings.scan.numerals:
-            mention = trace(normalized, source, (numeral.start, numeral.end))
-            self.numerals.append(NumeralRow(mention, numeral.role, numeral.value, name))
+        asides = [(article.aside, scan_aside(article.aside.text))] if article.aside else []
+        for part, numerals in ((normalized, findings.scan.numerals), *asides):
+            for numeral in numerals:
+                mention = trace(part, source, (numeral.start, numeral.end))
+                self.numerals.append(NumeralRow(mention, numeral.role, numeral.value, name))
 
     def _section(self, article: Article, section: Section) -> SectionRow:
         mention = trace(article.normalized, self._document.text, (section.start, section.end))

@@ -110,6 +110,8 @@ class Document:
     encoding: str | None = None
     replaced: int = 0  # undecodable bytes that were replaced
     notes: tuple[str, ...] = ()  # what the user should know of how the file was read
+    author: str | None = None
+    site: str | None = None  # that shows it, where it names another publisher
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ class Article:
     blocks: tuple[int, ...]
     normalized: Normalized
     sections: tuple[Section, ...] = ()
+    aside: Normalized | None = None  # its blocks that are no content: advertisements, navigation, notices of the site
 
 
 @quick

@@ -73,7 +73,11 @@ def test_a_number_runs_on_across_the_foot_of_a_page() -> None:
     ("text", "day"),
     [
         ("时间：2024-03-18 来源：某网\n正文", date(2024, 3, 18)), ("某局\n2023年5月4日\n", date(2023, 5, 4)),
+        ("某局\n二〇二三年十二月三十日", date(2023, 12, 30)), ("某会\n二零二四年一月十日\n", date(2024, 1, 10)),
+        ("某会工作计划\n（2023年1月16日第二届理事会第五次会议通过）\n到2023年底", date(2023, 1, 16)),
+        ("某会\n二〇二四年二月三十日", None),
         ("发布日期：2024年13月1日\n", None), ("没有日期的正文。", None),
+        ("活动时间：2024年3月1日，填报日期：2024年4月1日。\n", None),
     ],
 )  # fmt: skip
 def test_publishing_date(text: str, day: date | None) -> None:

@@ -137,3 +137,27 @@ def test_show_finds_by_title_and_asks_where_several_fit(db: Path) -> None:
 def test_an_empty_base_is_told(tmp_path: Path) -> None:
     run("load", tmp_path / "nowhere", "--db", tmp_path / "base.db", code=3)
     assert "hezhang load" in run("totals", "--db", tmp_path / "base.db").stderr
+
+
+PLANNED = "青田县帮扶计划\n2023年2月1日\n2023年，青田县慈善总会“山乡书屋”项目计划建设书屋不少于10个。\n"
+REPORTED = "“山乡书屋”项目通报\n2024年1月8日\n2023年，青田县慈善总会“山乡书屋”项目建成书屋12个。\n"
+
+
+def test_diff_of_two_files_needs_no_base(tmp_path: Path) -> None:
+    plan, report, broken = tmp_path / "plan.txt", tmp_path / "report.txt", tmp_path / "broken.pdf"
+    plan.write_text(PLANNED, encoding="utf-8")
+    report.write_text(REPORTED, encoding="utf-8")
+    broken.write_bytes(b"%PDF-1.4 nothing behind it")
+    files = ("diff", "--plan", plan, "--report", report)
+    (found,) = read_json(*files)
+    assert (found["status"], found["planned"]["words"]) == ("met", "不少于10个")
+    assert "达标" in run(*files).stdout
+    failed = run(*files, "--report", broken, code=3)
+    assert "broken.pdf" in failed.stderr
+    assert "达标" in failed.stdout
+    assert "--report" in run("diff", "--plan", plan, code=2).stderr
+
+
+def test_totals_roll_up_by_province(db: Path) -> None:
+    answers = read_json("totals", "--by", "province,status", "--indicator", "funds.provided", "--db", db)
+    assert ("云南省", "commitment") in {(each["group"]["province"], each["status"]) for each in answers}

@@ -64,7 +64,8 @@ def test_keys_and_their_order_are_the_contract(extraction: Extraction) -> None:
         "document", "articles", "figures", "organizations", "places", "enumerations", "numerals", "repairs"
     ]  # fmt: skip
     contract = {
-        "document": "uri sha256 text_sha256 media_type title kind script publisher published_on length notes",
+        "document": "uri sha256 text_sha256 media_type title kind script publisher published_on length notes "
+        "author site",
         "articles": "id title kind place published_on blocks publisher published_from published_to sections",
         "figures": "id article fragments quote low high low_inclusive high_inclusive likely_low likely_high approx "
         "unit per dimension counted indicator status provider place programme period part_of rule section",

@@ -87,3 +87,28 @@ def test_members_lie_in_the_text_and_rise(text: str) -> None:
         assert found.listed
         assert list(found.listed) == sorted(found.listed)
         assert all(0 <= a < b <= len(text) for a, b in found.listed)
+
+
+YEARS = (
+    "2021年，红花镇柳树村建成，是全县第一个。两年来没有停步。2022年，青石镇杨树村、白云镇松树村建成；"
+    "2023年，青石镇槐树村、红花镇榆树村也开启了创建之路。\n\n"
+)
+ALL_BUILT = YEARS.replace("也开启了创建之路", "建成")
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        (YEARS + "目前，全县的示范村已经达到3个。", ["柳树村", "杨树村", "松树村"]),
+        (YEARS + "目前，全县的示范村已经达到5个。", []),
+        (ALL_BUILT + "目前，全县的示范村达到3个。", ["柳树村", "杨树村", "松树村"]),
+        (ALL_BUILT + "目前，全县的示范村达到5个。", ["柳树村", "杨树村", "松树村", "槐树村", "榆树村"]),
+        (YEARS + "目前，全县的示范村已经达到4个。", []),
+        (YEARS + "目前，全县的合作社已经达到3个。", []),
+        ("2022年，青石镇杨树村、白云镇松树村、红花镇柳树村建成。\n示范村达到3个。", []),
+    ],
+)  # fmt: skip
+def test_a_list_told_year_by_year(text: str, listed: list[str]) -> None:
+    """What has only begun is told apart; one year alone, or a sum that does not come out, is no list."""
+    found = [members for _, stated, _, members, _ in read(text) if stated > 2]
+    assert found == ([listed] if listed else [])

@@ -68,7 +68,7 @@ def test_boilerplate_is_marked() -> None:
         f"<nav>首页</nav><div class='header'>站名</div><ul>{links}</ul><article><header><h1>文章标题</h1></header>"
         f"<p>{'正文。' * 30}</p><ul><li>一项</li><li>二项</li><li>三项</li></ul></article><footer>版权 2023</footer>"
     )
-    content = [text for kind, text in kinds(document) if kind != "boilerplate"]
+    content = [text for kind, text in kinds(document) if kind not in ("boilerplate", "navigation")]
     assert content == ["文章标题", "正文。" * 30, "一项", "二项", "三项"]
     assert "栏目4" in document.text
     assert "版权 2023" in document.text
@@ -116,6 +116,10 @@ def test_publisher_and_date_from_metadata_or_the_source_line() -> None:
         ("iso-8859-1", "gb18030"),
         ("unicode_escape", "utf-8"),
         ("idna", "utf-8"),
+        ("gb2312", "utf-8"),  # converted, with the declaration it had before
+        ("big5", "utf-8"),
+        ("hz-gb-2312", "hz"),
+        ("hz-gb-2312", "utf-8"),
     ],
 )
 def test_the_declared_charset_is_believed_if_it_fits(declared: str, encoding: str) -> None:

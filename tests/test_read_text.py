@@ -136,7 +136,8 @@ def test_the_source_line_gives_date_and_publisher() -> None:
     ],
 )
 def test_only_a_source_line_dates_a_text(line: str, expected: tuple[date | None, str | None]) -> None:
-    assert find_source([line]) == expected
+    found = find_source([line])
+    assert (found.published_on, found.publisher) == expected
 
 
 def test_an_impossible_date_is_passed_over() -> None:

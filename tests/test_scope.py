@@ -142,6 +142,10 @@ def test_several_providers() -> None:
 def test_programmes() -> None:
     assert relate_programmes("“数字化种植”项目", "数字化种植") == "same"
     assert relate_programmes("商会助力山乡振兴专项行动", "自治州商会助力山乡振兴专项行动方案") == "same"
+    assert relate_programmes("自治州商会助力山乡振兴行动", "云州商会助力山乡振兴行动") == "same", (
+        "its own place by name"
+    )
+    assert relate_programmes("自治州商会助力山乡振兴行动", "云州商会助力城市更新行动") == "different"
     assert relate_programmes("种植", "种植园扩建") == "different", "two characters within a name are chance"
     assert relate_programmes(None, "数字化种植") == "unknown"
 

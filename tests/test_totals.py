@@ -296,3 +296,53 @@ def test_purses_of_two_bodies_are_two() -> None:
         [statement(f"{n}万元", f"{n}万", provider=(who,), **given) for n, who in ((51, "甲基金会"), (16, "乙协会"))]  # type: ignore[arg-type]
     )
     assert answer.hard == interval("67万")
+
+
+FUND = ("云川市扶贫基金会",)
+CHARITY = ("青石县慈善会",)
+
+
+def passed_on(received: str, paid: str, hard: str, start: str = "2023-05-01") -> Total:
+    """A gift of 40万元 to a county's charity, and what the charity paid out."""
+    gift = statement(
+        "41万元", "41万", provider=FUND, context=received, uri="a.txt", period=period("2023-03-01", "2023-03-31")
+    )
+    out = statement(paid, hard, provider=CHARITY, uri="b.txt", period=period(start, start))
+    return only([gift, out])
+
+
+def test_money_passed_on_counts_once() -> None:
+    told = "2023年3月，云川市扶贫基金会向青石县慈善会捐赠帮扶资金41万元。"
+    answer = passed_on(told, "41万元", "41万")
+    assert answer.hard == interval("41万")
+    assert Reason.TRANSFER in reasons(answer).values()
+    part = passed_on(told, "26万元", "26万")
+    assert part.hard == interval("[41万, 67万]"), "it may be of the gift, or the charity's own"
+    assert passed_on(told, "86万元", "86万").hard == interval("127万"), "more than it received"
+    assert passed_on(told, "26万元", "26万", "2023-01-05").hard == interval("67万"), "before it received anything"
+    assert passed_on("2023年3月，云川市基金会捐赠帮扶资金41万元。", "41万元", "41万").hard == interval("82万")
+
+
+def test_a_year_called_all_holds_its_months() -> None:
+    def year(context: str) -> StoredStatement:
+        return statement(
+            "90万元", "90万", provider=FUND, context=context, uri="y.txt", period=period("2023-01-01", "2023-12-31")
+        )
+
+    month = statement("40万元", "40万", provider=FUND, uri="m.txt", period=period("2023-05-01", "2023-05-31"))
+    all_of_it = only([month, year("2023年，云川市基金会共投入帮扶资金90万元。")])
+    assert all_of_it.hard == interval("90万")
+    assert Reason.IN_PERIOD in reasons(all_of_it).values()
+    assert only([month, year("2023年，云川市基金会投入帮扶资金90万元。")]).hard == interval("[90万, 130万]")
+    equal = statement("90万元", "90万", provider=FUND, uri="m.txt", period=period("2023-05-01", "2023-05-31"))
+    assert only([equal, year("2023年，云川市基金会投入帮扶资金90万元。")]).hard == interval("[90万, 180万]")
+
+
+def test_one_gift_under_two_names_of_money_is_one() -> None:
+    may = period("2023-05-01", "2023-05-31")
+    place = (("青石县", "510101"),)
+    one = statement("46万元", "46万", provider=FUND, place=place, period=may, uri="a.txt", counted="帮扶资金")
+    other = statement("46万元", "46万", provider=FUND, place=place, period=may, uri="b.txt", counted="拨付帮扶资金")
+    assert only([one, other]).hard == interval("46万")
+    seed = statement("46万元", "46万", provider=FUND, place=place, period=may, uri="b.txt", counted="种子款")
+    assert only([one, seed]).hard == interval("92万")

@@ -37,6 +37,7 @@ def record(source: Source, marked: Marked, alignment: Alignment, path: str) -> d
         "title": source.title,
         "publisher": source.publisher,
         "published_on": None if source.published_on is None else source.published_on.isoformat(),
+        "dated": _is_dated(source, alignment.text),
         "text_sha256": hashlib.sha256(alignment.text.encode()).hexdigest(),
         "figures": figures,
         "organizations": [dict(organization) for organization in source.organizations],
@@ -44,6 +45,30 @@ def record(source: Source, marked: Marked, alignment: Alignment, path: str) -> d
         "enumerations": [_enumeration(entry, marked, alignment, source.id) for entry in source.enumerations],
         "numerals": sorted(numerals + furniture, key=lambda numeral: numeral["start"]),
     }
+
+
+def _is_dated(source: Source, text: str) -> bool:
+    """Whether the file itself says when it was published: a reader cannot know what stands only in the source.
+
+    Pages carry the date in a meta element; in a text it must be written, in whatever form.
+    """
+    day = source.published_on
+    if day is None:
+        return False
+    numerals = str.maketrans("０１２３４５６７８９", "0123456789")
+    written = rf"(?<!\d){day.year}\s?[年./-]\s?0?{day.month}\s?[月./-]\s?0?{day.day}(?!\d)"
+    chinese = f"{_spell_year(day.year)}年{_spell(day.month)}月{_spell(day.day)}日"
+    return source.format == "html" or bool(re.search(written, text.translate(numerals))) or chinese in text
+
+
+def _spell_year(year: int) -> str:
+    return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(year))
+
+
+def _spell(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    ten = "" if not tens else ("十" if tens == 1 else "二三"[tens - 2] + "十")
+    return ten + ("" if not ones else "一二三四五六七八九"[ones - 1])
 
 
 def _figure(figure: Table, marked: Marked, alignment: Alignment) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from extract.types import StoredStatement
 
 _LONGEST_LABEL: Final = 16  # characters between two parts of one list
 _SHORT_LABEL: Final = 5
+_OPENING: Final = 3  # characters behind a whole in which its list opens: ，分别
 _NEAR: Final = 8  # characters before a whole in which the word for a total stands
 _NOT_SUMMED: Final = frozenset({"ratio", "percentage-point", "multiple", "temperature", "duration"})
 _DONE: Final = frozenset({"actual", "disbursement"})
@@ -80,7 +81,9 @@ def _opening(sentence: Sentence) -> Iterator[Breakdown]:
             continue
         if "等" in sentence.text[sentence.ends[parts[-1]] :][:_SHORT_LABEL]:
             continue
-        closed = holds(first, words.opening) and len(first) <= _LONGEST_LABEL
+        if whole.part_of is not None and not all(sentence.figures[i].part_of == whole.id for i in parts):
+            continue  # itself an item among others
+        closed = holds(first[:_OPENING], words.opening) and len(first) <= _LONGEST_LABEL
         labelled = holds(sentence.before(w)[-_NEAR:], words.total) and _are_labels(sentence, parts)
         if closed or labelled:
             yield Breakdown(whole, tuple(sentence.figures[i] for i in parts), complete=closed)

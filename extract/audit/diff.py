@@ -8,9 +8,10 @@ not zero.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Final, Literal
 
 from extract.audit import achievement as measure
@@ -20,8 +21,10 @@ from extract.audit.exclusions import refuse
 from extract.audit.facts import Fact, merge
 from extract.audit.neighbours import Neighbours
 from extract.audit.pairing import Match, Pairing, pair
+from extract.audit.questions import revisions
 from extract.audit.scope import Scope, reference_date
 from extract.audit.totals import add_up
+from extract.audit.wording import nearest_in_words
 from extract.interval import Interval
 from extract.types import StoredStatement
 
@@ -74,6 +77,7 @@ class DiffRow:
     status: DiffStatus
     reason: str
     near: tuple[Fact, ...] = ()
+    revised: tuple[Fact, ...] = ()  # what was planned before, where a later plan set it anew
 
     @property
     def cap(self) -> bool:
@@ -92,6 +96,12 @@ def compare(facts: Sequence[Fact]) -> list[DiffRow]:
     promised = _by_indicator(commitments)
     reports = _by_indicator([fact for fact in facts if fact.status in ("disbursement", "actual")])
     planned = [fact for fact in facts if fact.status in ("target", "budget")]
+    anew = revisions(planned)
+    before: dict[str, list[Fact]] = defaultdict(list)
+    for fact in planned:
+        if fact.id in anew:
+            before[anew[fact.id].id].append(fact)
+    planned = [fact for fact in planned if fact.id not in anew]
     yearly = _planned_by_year(planned)
     rows = [
         _planned_row(
@@ -99,6 +109,7 @@ def compare(facts: Sequence[Fact]) -> list[DiffRow]:
             promised[fact.scope.indicator].of(fact),
             reports[fact.scope.indicator].of(fact),
             one_of_years=len(yearly[_thing(fact)]) > 1,
+            before=before[fact.id],
         )
         for fact in planned
     ]
@@ -107,7 +118,29 @@ def compare(facts: Sequence[Fact]) -> list[DiffRow]:
         row = None if fact.id in shown else _committed_row(fact, reports[fact.scope.indicator].of(fact))
         if row is not None:
             rows.append(row)
-    return sorted(rows, key=lambda row: ORDER.index(row.status))
+    return sorted(rows, key=_urgency)
+
+
+def between(statements: Sequence[StoredStatement], plans: Collection[str], reports: Collection[str]) -> list[DiffRow]:
+    """The rows of the plans in some documents (by uri) against what others report.
+
+    A plan's own past results, and targets that a report recalls, stay out of it; a document may be both.
+    """
+    return diff(
+        [
+            each
+            for each in statements
+            if (each.uri in plans and each.status in ("target", "budget", "commitment"))
+            or (each.uri in reports and each.status in ("commitment", "disbursement", "actual"))
+        ]
+    )
+
+
+def _urgency(row: DiffRow) -> tuple[int, Fraction, Fraction]:
+    """What an analyst should look at first: by status, then the least achieved, then the largest plan."""
+    achieved = None if row.achievement is None else row.achievement[1].low
+    size = None if row.planned is None else row.planned.likely.low or row.planned.likely.high
+    return ORDER.index(row.status), achieved or Fraction(0), -(size or Fraction(0))
 
 
 def _by_indicator(facts: Sequence[Fact]) -> dict[str | None, Neighbours]:
@@ -138,12 +171,17 @@ def _planned_by_year(planned: Sequence[Fact]) -> dict[tuple[str | None, ...] | N
     return years
 
 
-def _planned_row(planned: Fact, commitments: Sequence[Fact], reports: Sequence[Fact], *, one_of_years: bool) -> DiffRow:
+def _planned_row(
+    planned: Fact, commitments: Sequence[Fact], reports: Sequence[Fact], *, one_of_years: bool, before: Sequence[Fact]
+) -> DiffRow:
     promised = [fact for fact in commitments if (p := pair(planned, fact)) is not None and p.match == "match"]
     pairings = [(fact, pairing) for fact in reports if (pairing := pair(planned, fact, one_of_years=one_of_years))]
     answers = [(fact, pairing) for fact, pairing in pairings if pairing.match == "match"]
     complete = [(fact, pairing) for fact, pairing in answers if not pairing.partial]
     chosen = complete or answers  # the whole scope's own report says more than those of its parts
+    if planned.dimension == "money" and len(chosen) > 1:
+        told = {fact.id for fact in nearest_in_words(planned, [fact for fact, _ in chosen])}
+        chosen = [(fact, pairing) for fact, pairing in chosen if fact.id in told]
     paid = _side([fact for fact, _ in chosen if fact.status == "disbursement"])
     reached = _side([fact for fact, _ in chosen if fact.status == "actual"])
     result = (paid or reached) if planned.dimension == "money" else (reached or paid)
@@ -160,9 +198,17 @@ def _planned_row(planned: Fact, commitments: Sequence[Fact], reports: Sequence[F
         achievement=achieved,
         gap=missing,
         status=status,
-        reason=reason,
+        reason=reason + _revised(before),
         near=tuple(fact for fact, _ in near),
+        revised=tuple(before),
     )
+
+
+def _revised(before: Sequence[Fact]) -> str:
+    if not before:
+        return ""
+    words = "、".join(f"“{fact.words}”" for fact in before)
+    return f"；原定{words}，已由后来的计划修订 (revised by a later plan)"
 
 
 def _committed_row(committed: Fact, reports: Sequence[Fact]) -> DiffRow | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from extract.audit import scope as scopes
 from extract.audit.facts import Fact
@@ -12,6 +13,23 @@ from extract.audit.neighbours import Neighbours
 from extract.audit.providers import count_of, is_authority, is_group, relate_providers
 from extract.audit.sameness import same_article
 from extract.audit.verdicts import Judgement, judge_at_most
+
+_REMAINING: Final = (
+    "未到",
+    "未付",
+    "未拨",
+    "未撥",
+    "尚未",
+    "尚待",
+    "待拨",
+    "待付",
+    "余款",
+    "餘款",
+    "剩余",
+    "剩餘",
+    "还差",
+    "還差",
+)
 
 
 def check_disbursements(matter: Matter) -> Iterator[Finding]:
@@ -38,7 +56,7 @@ def draws_on(disbursed: Fact, committed: Fact) -> str | None:
     within one article; money of which nobody is named as giver is held against no one's promise.
     """
     a, b = disbursed.scope, committed.scope
-    if disbursed.unit != committed.unit or a.indicator != b.indicator:
+    if disbursed.unit != committed.unit or a.indicator != b.indicator or _is_remainder(committed):
         return None
     together = _share_article(disbursed, committed)
     provider = relate_providers(a.provider, b.provider)
@@ -59,6 +77,15 @@ def draws_on(disbursed: Fact, committed: Fact) -> str | None:
     if provider == "unknown" and together and _may_be_one(a.provider, b.provider):
         return "同一篇文章，提供方相容 (same article, compatible provider)"
     return None
+
+
+def _is_remainder(committed: Fact) -> bool:
+    """True for what is left of a promise (未到拨付节点的合同款, 尚待支付的): it bounds nothing paid before."""
+    text = "".join(committed.lead.context.split())
+    at = text.find("".join(committed.lead.mention.quote.split()))
+    clause = text[:at]
+    clause = clause[max(clause.rfind(mark) for mark in "，,；;。") + 1 :]
+    return any(word in clause for word in _REMAINING)
 
 
 def _may_be_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

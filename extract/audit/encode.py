@@ -62,6 +62,7 @@ def encode_diff_row(row: DiffRow) -> Json:
         "achievement": _bounds(row.achievement),
         "gap": _bounds(row.gap),
         "near": [encode_fact(fact) for fact in row.near],
+        "revised": [encode_fact(fact) for fact in row.revised],
     }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from itertools import chain
+from typing import Final
 
 from extract.audit import scope as scopes
 from extract.audit.facts import Fact
@@ -20,6 +21,9 @@ from extract.audit.sameness import same_article
 from extract.audit.scope import Scope
 from extract.types import StoredStatement
 
+_CLAUSE: Final = 40  # characters before a figure in which a word for "all in all" is looked for
+_ALL: Final = ("共计", "共", "累计", "累計", "合计", "合計", "总", "總", "全年", "全部")
+
 
 class Reason(Enum):
     """Why a statement is not in the total: a short label, Chinese first."""
@@ -27,6 +31,8 @@ class Reason(Enum):
     DUPLICATE = "重复 (duplicate)"
     PART = "部分已含于总数 (part of a counted whole)"
     IN_CUMULATIVE = "已含于累计 (within a cumulative)"
+    IN_PERIOD = "已含于全期总数 (within the total of a longer period)"
+    TRANSFER = "转拨的同一笔钱 (the same money passed on)"
     SUPERSEDED = "已被后来的累计或存量取代 (superseded)"
     RATE = "每单位数，不相加 (a rate)"
     SHARE = "比例、增幅等，不相加 (a share, growth or the like)"
@@ -96,7 +102,9 @@ def parts(facts: Sequence[Fact], every: Sequence[Fact]) -> Iterator[Exclusion]:
 
 def superseded_and_contained(facts: Sequence[Fact], every: Sequence[Fact]) -> Iterator[Exclusion]:
     """Earlier cumulatives and levels of the same scope, and flows within the span of a cumulative."""
-    level = bool(facts) and aggregation_of(facts[0].scope.indicator) == "latest"
+    if len(facts) < 2:
+        return
+    level = aggregation_of(facts[0].scope.indicator) == "latest"
     neighbours = Neighbours(facts)
     for fact in facts:
         for other in neighbours.of(fact):
@@ -114,11 +122,32 @@ def superseded_and_contained(facts: Sequence[Fact], every: Sequence[Fact]) -> It
                 sentence = f"“{fact.words}”在{words}的累计期内 (within the span of the cumulative)"
                 yield Exclusion(fact.lead, Reason.IN_CUMULATIVE, sentence, other.id)
                 break
+            elif _is_longer_total(other, fact):
+                sentence = f"“{fact.words}”已含于全期总数{words} (within the total of the longer period)"
+                yield Exclusion(fact.lead, Reason.IN_PERIOD, sentence, other.id)
+                break
 
 
 def _cumulative(fact: Fact) -> bool:
     """累计 and 截至 alike: what adds up over time and is stated as of a day is all there was until that day."""
     return fact.scope.period is not None and fact.scope.period.basis in ("cumulative", "instant")
+
+
+def _is_longer_total(wide: Fact, narrow: Fact) -> bool:
+    """True if the wider is called all there was (全年共投入), of one giver, over a time that holds the other's."""
+    if wide.hard == narrow.hard and wide.scope.period == narrow.scope.period:
+        return False
+    if relate_providers(narrow.scope.provider, wide.scope.provider) not in ("same", "inside"):
+        return False
+    inside = scopes.relate_periods(narrow.scope.period, wide.scope.period) == "inside"
+    return inside and narrow.hard.at_most(wide.hard) is not False and any(map(_says_all, wide.statements))
+
+
+def _says_all(statement: StoredStatement) -> bool:
+    text = "".join(statement.context.split())
+    at = text.find(_words(statement))
+    clause = text[max(0, at - _CLAUSE) : max(0, at)]
+    return any(word in clause[max(clause.rfind(mark) for mark in "，；。") + 1 :] for word in _ALL)
 
 
 def _covers(wide: Fact, narrow: Fact) -> bool:
@@ -178,8 +207,12 @@ def overlaps(facts: Sequence[Fact]) -> Iterator[Exclusion]:
 
     Facts that stand are those not yet found doubtful, so that of two facts at least one is always counted.
     """
-    ordered = sorted(facts, key=lambda fact: (-(fact.likely.low or Fraction(0)), fact.id))
-    level = bool(facts) and aggregation_of(facts[0].scope.indicator) == "latest"
+    if len(facts) < 2:
+        return
+    ordered = sorted(
+        facts, key=lambda fact: (-(fact.likely.low or Fraction(0)), -_days(fact), bool(fact.scope.place), fact.id)
+    )
+    level = aggregation_of(facts[0].scope.indicator) == "latest"
     neighbours = Neighbours(ordered)
     standing: dict[str, Fact] = {}
     placeless: dict[str, Fact] = {}  # standing levels that nothing shows to be elsewhere
@@ -195,6 +228,14 @@ def overlaps(facts: Sequence[Fact]) -> Iterator[Exclusion]:
             continue
         sentence = f"“{fact.words}”可能已含于“{over.words}”，按零至全部计入 (may lie within it: adds none up to all)"
         yield Exclusion(fact.lead, Reason.POSSIBLE_OVERLAP, sentence, over.id)
+
+
+def _days(fact: Fact) -> int:
+    """The length of its period: of two equal values, the one over the longer time may hold the other."""
+    period = fact.scope.period
+    if period is None or period.start is None or period.end is None:
+        return 0
+    return (period.end - period.start).days
 
 
 def _is_placeless(fact: Fact) -> bool:

@@ -35,6 +35,10 @@ def check_growth(read: Iterable[Sentence], matter: Matter) -> Iterator[Finding]:
             direction = _direction(sentence.before(i))
             if direction is None:
                 continue
+            changed = _change_in_sentence(sentence, i)
+            if changed is not None:
+                yield _judge_change(growth, *changed, rises=direction)
+                continue
             pair = _in_sentence(sentence, i) or years.pair(sentence, i)
             if pair is not None:
                 yield _judge(growth, *pair, rises=direction)
@@ -44,9 +48,20 @@ def _direction(lead: str) -> bool | None:
     """True for growth, False for a fall, by the word right before the figure."""
     words = ratio_words()
     up, down = last_of(lead, words.up), last_of(lead, words.down)
-    if max(up, down) < max(0, len(lead) - _SUFFIX):
+    if max(up, down) < max(1, len(lead) - _SUFFIX) or "其中" in lead[max(up, down) :]:
         return None
     return up > down
+
+
+def _change_in_sentence(sentence: Sentence, i: int) -> _Pair | None:
+    """(now, by how much) of 186家，比上年增加21家，增长12.7%."""
+    words = ratio_words()
+    lead = sentence.before(i - 1)
+    tail = lead[max(lead.rfind(mark) for mark in "，,；;、") + 1 :]
+    if i < 2 or len(sentence.before(i)) > _NEAR or not holds(tail, words.than) or _direction(lead) is None:
+        return None
+    now, change = sentence.figures[i - 2], sentence.figures[i - 1]
+    return (now, change) if _comparable(now, change) else None
 
 
 def _in_sentence(sentence: Sentence, i: int) -> _Pair | None:
@@ -63,7 +78,7 @@ def _in_sentence(sentence: Sentence, i: int) -> _Pair | None:
         return first, second  # 从80家增加到96家
     if holds(lead[-_NEAR:], words.since) and holds(between, words.until):
         return first, second  # 由去年的500户增加到今年的640户
-    if holds(tail, words.than):
+    if holds(tail, words.than) and "其中" not in sentence.before(i):
         return second, first  # 180万元，比2022年的150万元
     return None
 
@@ -115,6 +130,20 @@ def _judge(growth: StoredStatement, before: StoredStatement, after: StoredStatem
     computed = Quantity(formula, _change(new.hard, old.hard, rises), _change(new.likely, old.likely, rises))
     judgement = judge_equal(computed, stated)
     inputs = [figure_input(before, "before"), figure_input(after, "after"), figure_input(growth, "growth")]
+    words = f"增减幅度：{judgement.reason}"
+    return find("ratio", Judgement(judgement.verdict, words), inputs, Calculation(formula, computed, stated, "%"))
+
+
+def _judge_change(growth: StoredStatement, now: StoredStatement, change: StoredStatement, *, rises: bool) -> Finding:
+    """change ÷ (now ∓ change), written so that each of the two enters once: 1 ÷ (now ÷ change ∓ 1)."""
+    new, step, stated = as_operand(now), as_operand(change), as_stated(growth)
+    sign = _ONE if rises else -_ONE
+    formula = f"{step.words} ÷（{new.words} {'－' if rises else '＋'} {step.words}）"
+    computed = Quantity(
+        formula, _ONE / (new.hard / step.hard - sign) * _PER_CENT, _ONE / (new.likely / step.likely - sign) * _PER_CENT
+    )
+    judgement = judge_equal(computed, stated)
+    inputs = [figure_input(now, "after"), figure_input(change, "other"), figure_input(growth, "growth")]
     words = f"增减幅度：{judgement.reason}"
     return find("ratio", Judgement(judgement.verdict, words), inputs, Calculation(formula, computed, stated, "%"))
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from extract.audit.facts import Fact
 from extract.audit.providers import SHORTEST_ORGANIZATION, group_of, leaves_open, named
-from extract.audit.scope import SHORTEST_PROGRAMME, programme_core, receiving_places, significant
+from extract.audit.scope import REMEMBERED, SHORTEST_PROGRAMME, programme_core, receiving_places, significant
 from extract.types import PlaceRef
 
 _LONGEST_SEAT = 10  # characters of a place's stem
@@ -38,7 +39,7 @@ class Neighbours:
         ``whoever``: also those at its place whose named providers are others.
         """
         found: set[int] = set()
-        for key in _provider_lookups(fact):
+        for key in _provider_lookups(fact.scope.provider):
             found.update(self._linked.get(key, ()))
         for article in _articles(fact):
             found.update(self._linked.get(article, ()))
@@ -50,7 +51,7 @@ class Neighbours:
         return [self._facts[i] for i in sorted(found) if self._facts[i] is not fact]
 
     def _add(self, i: int, fact: Fact) -> None:
-        for key in (*_articles(fact), *_provider_keys(fact)):
+        for key in (*_articles(fact), *_provider_keys(fact.scope.provider)):
             self._linked[key].append(i)
         for key in set(_place_keys(fact)):
             self._placed[key].append(i)
@@ -87,26 +88,28 @@ def _grams(text: str) -> set[str]:
 # --- providers ------------------------------------------------------------------------------------------------------
 
 
-def _provider_keys(fact: Fact) -> set[Hashable]:
+@lru_cache(maxsize=REMEMBERED)
+def _provider_keys(providers: tuple[str, ...]) -> frozenset[Hashable]:
     keys: set[Hashable] = set()
-    for name in named(fact.scope.provider):
+    for name in named(providers):
         keys.add(("name", name))
         keys.update(("tail", name[i:]) for i in range(1, len(name) - SHORTEST_ORGANIZATION + 1))
         keys.update(("head", name[:k]) for k in range(2, min(len(name), _LONGEST_SEAT) + 1))
         if (group := group_of(name)) is not None and group.seat:
             keys.add(("seat", group.seat))
-    return keys
+    return frozenset(keys)
 
 
-def _provider_lookups(fact: Fact) -> set[Hashable]:
+@lru_cache(maxsize=REMEMBERED)
+def _provider_lookups(providers: tuple[str, ...]) -> frozenset[Hashable]:
     keys: set[Hashable] = set()
-    for name in named(fact.scope.provider):
+    for name in named(providers):
         keys.update((("name", name), ("tail", name)))
         keys.update(("name", name[i:]) for i in range(1, len(name) - SHORTEST_ORGANIZATION + 1))
         keys.update(("seat", name[:k]) for k in range(2, min(len(name), _LONGEST_SEAT) + 1))
         if (group := group_of(name)) is not None and group.seat:
             keys.update((("seat", group.seat), ("head", group.seat)))
-    return keys
+    return frozenset(keys)
 
 
 # --- places ---------------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from extract.audit.providers import is_authority, is_group, named, relate_provid
 from extract.audit.sameness import same_article
 from extract.audit.scope import Relation, Scope
 from extract.audit.terms import off_term
+from extract.audit.wording import are_apart
 
 Match = Literal["match", "unit", "scope", "period"]
 _GENERAL_CLASSIFIERS: Final = frozenset({"个", "项"})
@@ -55,6 +56,8 @@ def pair(planned: Fact, reported: Fact, *, one_of_years: bool = False) -> Pairin
     if place == "different" and provider not in ("same", "inside") and scopes.far_apart(a.place, b.place):
         return None  # every province has its own campaign of one name
     words = f"“{reported.words}”"
+    if one_sentence and are_apart(planned.lead, reported.lead):
+        return Pairing("scope", f"{tie}；但句中{words}是另一项 (another item of the sentence)")
     if not _units_agree(planned, reported):
         return Pairing("unit", f"{tie}；但{words}单位不同：{planned.unit}、{reported.unit} (another unit)")
     if planned.per != reported.per:

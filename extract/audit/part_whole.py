@@ -10,6 +10,7 @@ from extract.audit.breakdown import Breakdown, breakdowns
 from extract.audit.facts import source_order
 from extract.audit.findings import Calculation, Finding, figure_input, find
 from extract.audit.matter import Matter
+from extract.audit.members import check_members
 from extract.audit.verdicts import Judgement, judge_at_most, judge_sum, quantity, summed
 from extract.types import StoredStatement
 
@@ -37,6 +38,7 @@ def check_parts(matter: Matter) -> Iterator[Finding]:
             yield _sum(Breakdown(whole, tuple(comparable), complete=True))
     for breakdown in breakdowns(matter.statements):
         yield _sum(breakdown)
+    yield from check_members(matter.facts)
 
 
 def _sum(breakdown: Breakdown) -> Finding:

@@ -102,6 +102,7 @@ def leaves_open(providers: tuple[str, ...]) -> bool:
     return not tell or any((group := group_of(name)) is not None and not group.seat for name in tell)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def named(providers: tuple[str, ...]) -> tuple[str, ...]:
     """Those that identify somebody."""
     return tuple(name for name in providers if identifies(name))

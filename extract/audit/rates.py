@@ -30,6 +30,8 @@ def check_rates(read: Iterable[Sentence]) -> Iterator[Finding]:
             continue
         if any(holds(_clause(sentence, i), ratio_words().partial_rate) for i in (numbers[0], totals[0])):
             continue
+        if holds(_clause(sentence, totals[0]), (*ratio_words().than, *ratio_words().up, *ratio_words().down)):
+            continue  # 较上年提高0.12万元: a change of the rate, no total
         average = holds(sentence.before(rates[0])[-3:], ratio_words().average)
         yield _judge(rate, sentence.figures[numbers[0]], sentence.figures[totals[0]], average=average)
 

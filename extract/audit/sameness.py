@@ -43,13 +43,13 @@ def duplicates(ordered: Sequence[StoredStatement]) -> Iterator[tuple[int, int]]:
         kind = (one.indicator, one.unit, one.per, one.status)
         articles[(one.uri, one.article, *kind)].append(i)
         if one.counted and (named(one.provider) or scopes.is_located(one.place)):
-            whose = (one.counted, frozenset(one.provider), frozenset(one.place), *kind)
+            whose = (_noun(one), frozenset(one.provider), frozenset(one.place), *kind)
             if one.period is not None:
                 scopes_known[(scopes.period_key(one.period), *whose)].append(i)
             elif one.published_on is not None and is_telling(one):
                 undated[whose].append(i)
         if one.programme is not None or named(one.provider):
-            values[(one.hard, one.likely, one.approx, *kind)].append(i)
+            values[(one.hard.key, one.likely.key, one.approx, *kind)].append(i)
         sentence = "".join(one.context.split())
         nth = (one.uri, one.article, sentence, one.mention.quote)
         reprints[(sentence, "".join(one.mention.quote.split()), seen[nth], *kind)].append(i)
@@ -78,7 +78,16 @@ def _distinct_pairs(bucket: Sequence[int], ordered: Sequence[StoredStatement]) -
     for j in bucket:
         one = ordered[j]
         yield from ((i, j) for same in kept.values() for i in same if ordered[i].uri != one.uri)
-        key = (one.hard, one.likely, one.approx, one.programme, one.provider, one.place, one.period, one.published_on)
+        key = (
+            one.hard.key,
+            one.likely.key,
+            one.approx,
+            one.programme,
+            one.provider,
+            one.place,
+            one.period,
+            one.published_on,
+        )
         same = kept.setdefault(key, [])
         if len(same) < 2 and all(ordered[i].uri != one.uri for i in same):
             same.append(j)
@@ -132,6 +141,13 @@ def _months(bucket: Sequence[int], ordered: Sequence[StoredStatement]) -> Iterat
         yield run
 
 
+def _noun(statement: StoredStatement) -> str | None:
+    """The noun as a key. What money is called changes from text to text (帮扶资金, 拨付帮扶资金): its head will do."""
+    if statement.dimension != "money" or statement.counted is None:
+        return statement.counted
+    return scopes.head_noun(scopes.plain_noun(statement.counted), statement.indicator)
+
+
 def _relations(one: StoredStatement, other: StoredStatement) -> dict[str, Relation]:
     a, b = scope_of(one), scope_of(other)
     return {
@@ -173,6 +189,10 @@ def _twice_over_documents(one: StoredStatement, other: StoredStatement) -> bool:
     relations = _relations(one, other)
     if any(relation not in ("same", "unknown") for relation in relations.values()):
         return False
+    if scopes.relate_counted(scope_of(one), scope_of(other)) not in ("same", "inside", "contains"):
+        return False
+    if one.counted != other.counted and not is_telling(one) and not _both_generic(one, other):
+        return False
     if relations["period"] != "same":
         if one.period is not None or other.period is not None:
             return False
@@ -194,6 +214,10 @@ def _counted_until(statement: StoredStatement) -> date | None:
     end = None if statement.period is None else statement.period.end
     published = statement.published_on
     return end if end is None or published is None else min(end, published)
+
+
+def _both_generic(one: StoredStatement, other: StoredStatement) -> bool:
+    return scopes.is_generic(scope_of(one)) and scopes.is_generic(scope_of(other))
 
 
 def _restated(one: StoredStatement, other: StoredStatement) -> bool:

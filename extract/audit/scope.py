@@ -42,6 +42,10 @@ _PROGRAMME_KINDS: Final = ("项目", "行动", "计划", "工程", "活动", "�
 SHORTEST_PROGRAMME: Final = 4  # characters: below this, one name within another is chance (养蜂 in 养蜂场)
 _EMPTY_WORDS: Final = "计划预总共已拟协议合同"  # characters: 计划投入, 总支出, 协议金额
 _LONGEST_PLACE: Final = 12
+_OWN_PLACE: Final = (
+    "自治区", "自治州", "自治县", "全省", "全市", "全区", "全州", "全县",
+    "我省", "我市", "我区", "我州", "我县", "本省", "本市", "本区", "本州", "本县",
+)  # fmt: skip
 # 截至6月底累计拨付 and 截至12月底累计拨付 head two columns of one thing.
 _TIME_IN_NOUN: Final = re.compile(
     r"(?:截至|截止|到|至)?[0-9一二三四五六七八九十]{1,4}(?:年|月|日|季度)[度份]?(?:底|末|初)?|累计|累計"
@@ -187,8 +191,22 @@ def relate_programmes(one: str | None, other: str | None) -> Relation:
         return "same"
     if a[:2] == b[:2] and programme_core(one) == programme_core(other) not in (a, b):
         return "same"
+    if _names_its_place_anew(a, b) or _names_its_place_anew(b, a):
+        return "same"
     shorter, longer = sorted((a, b), key=len)
     return "same" if len(shorter) >= SHORTEST_PROGRAMME and shorter in longer else "different"
+
+
+def _names_its_place_anew(one: str, other: str) -> bool:
+    """True for 全州助农行动 and 云州助农行动: the issuer's own word for its place, and the place's name.
+
+    Whether it is that place, the places of the two statements say.
+    """
+    rest = next((one[len(word) :] for word in _OWN_PLACE if one.startswith(word)), "")
+    if len(rest) < SHORTEST_PROGRAMME or not other.endswith(rest):
+        return False
+    place = other[: -len(rest)]
+    return 2 <= len(place) <= _LONGEST_PLACE and place.endswith(_PLACE_ENDINGS)
 
 
 def programme_core(name: str) -> str:
@@ -252,10 +270,11 @@ def _span(period: Period) -> tuple[date, date] | None:
 
 
 def reference_date(scope: Scope) -> date | None:
-    """The day for which a report speaks: the end of its period, else the day of publishing."""
-    if scope.period is not None and scope.period.end is not None:
-        return scope.period.end
-    return scope.published_on
+    """The day for which a report speaks: the end of its period, else the day of publishing, never a later one."""
+    end = None if scope.period is None else scope.period.end
+    if end is None or scope.published_on is None:
+        return end or scope.published_on
+    return min(end, scope.published_on)
 
 
 def head_noun(counted: str, indicator: str | None) -> str:

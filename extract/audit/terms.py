@@ -37,8 +37,8 @@ def off_term(
     if same_sentence:
         return None
     together = any(same_article(a, b) for a in planned.statements for b in reported.statements)
-    if together and relation != "same" and planned.lead.document_kind in ("plan", "notice"):
-        return _BEFORE
+    if together and planned.lead.document_kind in ("plan", "notice"):
+        return _BEFORE  # its own term still lies ahead, whatever period the context lends the result
     if plan is not None and report is not None and relation != "same":
         if _reaches_further_back(report, plan):
             return _LONGER

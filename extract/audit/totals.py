@@ -19,13 +19,19 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, Literal
 
-from extract.audit.exclusions import Exclusion, overlaps, parts, refuse, repetitions, superseded_and_contained
+from extract.audit.divisions import roll_up
+from extract.audit.exclusions import Exclusion, Reason, overlaps, parts, refuse, repetitions, superseded_and_contained
 from extract.audit.facts import Fact, merge
+from extract.audit.transfers import Transfer, transfers
 from extract.interval import Interval, total
 from extract.types import Status, StoredStatement
 
-GroupField = Literal["indicator", "provider", "place", "programme", "year", "document"]
-GROUP_FIELDS: Final[tuple[GroupField, ...]] = ("indicator", "provider", "place", "programme", "year", "document")
+GroupField = Literal[
+    "indicator", "provider", "place", "county", "prefecture", "province", "programme", "year", "document"
+]
+GROUP_FIELDS: Final[tuple[GroupField, ...]] = (
+    "indicator", "provider", "place", "county", "prefecture", "province", "programme", "year", "document",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,12 @@ def _total(key: tuple[tuple[str, str], ...], facts: Sequence[Fact]) -> Total:
     for judge in (parts, superseded_and_contained):
         for exclusion in judge([fact for fact in facts if fact.id not in excluded], facts):
             excluded.setdefault(exclusion.statement.id, exclusion)
+    for passed in transfers([fact for fact in facts if fact.id not in excluded]):
+        sentence = _passed_on(passed)
+        if passed.certain:
+            excluded[passed.passed.id] = Exclusion(passed.passed.lead, Reason.TRANSFER, sentence, passed.received.id)
+        else:
+            undecided[passed.passed.id] = Exclusion(passed.passed.lead, Reason.TRANSFER, sentence, passed.received.id)
     open_facts = [fact for fact in facts if fact.id not in excluded]
     for exclusion in overlaps(open_facts):
         undecided.setdefault(exclusion.statement.id, exclusion)
@@ -133,6 +145,13 @@ def _total(key: tuple[tuple[str, str], ...], facts: Sequence[Fact]) -> Total:
         undecided=doubtful,
         excluded=(*repetitions(facts), *excluded.values(), *undecided.values()),
     )
+
+
+def _passed_on(transfer: Transfer) -> str:
+    words = f"“{transfer.passed.words}”", f"“{transfer.received.words}”"
+    if transfer.certain:
+        return f"{words[0]}是所收{words[1]}转拨的同一笔钱 (the same money passed on)"
+    return f"{words[0]}可能出自所收的{words[1]}，按零至全部计入 (may be money passed on: adds none up to all)"
 
 
 def _up_to(value: Interval) -> Interval:
@@ -171,6 +190,8 @@ def _field(fact: Fact, field: GroupField) -> str:
         return "、".join(scope.provider)
     if field == "place":
         return "、".join(place.name for place in scope.place)
+    if field in ("county", "prefecture", "province"):
+        return "、".join(dict.fromkeys(name for place in scope.place if (name := roll_up(place, field)) is not None))
     if field == "programme":
         return scope.programme or ""
     if field == "document":

@@ -132,6 +132,7 @@ def _read_full(row: Row, figures: list[Row]) -> GoldText:
         script=row.text("script"),
         title=row.optional_text("title"),
         published_on=row.optional_text("published_on"),
+        dated=row.flag("dated", True),
     )
     ids = {figure.id for figure in gold.figures or ()}
     for figure in gold.figures or ():

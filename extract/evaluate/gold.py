@@ -127,6 +127,7 @@ class GoldText:
     script: str | None = None
     title: str | None = None
     published_on: str | None = None
+    dated: bool = True  # whether the file itself says when it was published
 
 
 def check_surfaces(gold: GoldText, text: str) -> None:

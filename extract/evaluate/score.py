@@ -107,8 +107,15 @@ def _score_document(gold: GoldText, prediction: Prediction, tally: Tally) -> Non
             given = articles[0].get(name)  # a date that the text states is its article's
         if name not in gold.annotated or wanted is None:
             continue
-        if name == "published_on":  # not every file says when it was published: a missing date is no wrong one
-            tally.add(f"document_{name}", right=given == wanted, gold=1, predicted=given is not None)
+        if name == "published_on":  # not every file says when it was published: then no date is the right answer
+            if given is None and not gold.dated:
+                continue
+            tally.add(
+                f"document_{name}",
+                right=given == wanted,
+                gold=int(gold.dated or given == wanted),
+                predicted=given is not None,
+            )
             cause = "other" if given else "missing"
         else:
             tally.add_share(f"document_{name}", right=given == wanted, gold=1)

@@ -20,6 +20,7 @@ from extract.find.enumeration_members import (
     list_levels,
     list_numbered,
 )
+from extract.find.enumeration_years import list_over_years
 from extract.types import EnumerationSpan, OrganizationSpan, PlaceSpan, Span
 
 _DIGITS: Final = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"两": 2}
@@ -60,6 +61,7 @@ def find_enumerations(
     """The enumerations of one article's normalized text, rising by start."""
     names = _index_names(organizations, places)
     headings = find_headings(text)
+    ordered = sorted(places, key=lambda place: place.start)
     found: list[EnumerationSpan] = []
     for match in _COUNT.finditer(text):
         stated = _value(match["number"])
@@ -73,6 +75,8 @@ def find_enumerations(
         if (bracket := _LEVELS_IN_BRACKETS.match(text, end)) is not None:
             end = bracket.end()
         listed, is_open = _members(text, before, match, end, stated, names, headings)
+        if not listed:
+            listed = list_over_years(text, before, stated, ordered)
         if not listed:
             continue
         closed = not unbounded and (len(listed) == stated or not is_open)

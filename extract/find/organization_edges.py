@@ -102,6 +102,11 @@ class Ground:
             start in self._by_start or self.text.startswith(self.lexicon.national, start) or bool(self.level_at(start))
         )
 
+    def place_reaches_out(self, start: int, end: int) -> bool:
+        """Whether a place begins at ``start`` and ends behind ``end``."""
+        place = self._by_start.get(start)
+        return place is not None and place.end > end
+
     def is_collective(self, start: int) -> bool:
         """Whether the level at ``start`` means all of its kind: 各县, 省、市、自治区."""
         before = self.text[start - 1 : start]
@@ -140,6 +145,9 @@ def clip(ground: Ground, limit: int, head: int, previous: Span | None) -> tuple[
         start, end = limit + start, limit + end
         if ground.within_place(start, end):
             continue  # 太原市: no 原 before a level
+        if kind == "protected" and ground.place_reaches_out(start + 1, end):
+            first = next(iter(ground.lexicon.edges.find(ground.text[start : start + 1])), None)
+            kind, end = (first[0] if first is not None else kind), start + 1  # 向阳朔县: 向, and a county
         if kind == "hard" or (kind == "nouns" and end < head):
             edge = end
         elif kind == "soft":

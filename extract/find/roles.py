@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -73,6 +73,14 @@ def scan(text: str, names: Sequence[Span] = (), tables: Tables | None = None) ->
         for start, end, role in runs
     )
     return Scan(tuple(figures), tuple(labels), numerals)
+
+
+def scan_aside(text: str) -> tuple[NumeralSpan, ...]:
+    """The numerals of what is no content (advertisements …): dates, phones, ids and ``junk``, no figures."""
+    return tuple(
+        replace(numeral, role="junk") if numeral.role in ("figure", "unresolved") else numeral
+        for numeral in scan(text).numerals
+    )
 
 
 class _Context:

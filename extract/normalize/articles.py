@@ -22,22 +22,28 @@ from extract.normalize.text import Layout, group_paragraphs, lay_out, normalize_
 from extract.types import Article, BlockKind, Document, Span
 
 _FURNITURE: Final[frozenset[BlockKind]] = frozenset({"page-header", "page-footer", "page-number"})
+# What is no content: its numerals are accounted for, and nothing else is read of it.
+_ASIDE: Final[frozenset[BlockKind]] = frozenset({"boilerplate", "navigation", "spam"})
 _FOREIGN: Final = 0.1  # of a headline's pairs in the text, at most: it belongs to something else on the page
 
 
 def split_articles(document: Document) -> tuple[Article, ...]:
     """The articles of ``document``, in the order of their bodies."""
     order = [*document.order, *sorted(set(range(len(document.blocks))) - set(document.order))]
-    # A sentence, even a number, runs on across the foot of a page and the head of the next.
-    body = lay_out(document, [index for index in order if document.blocks[index].kind not in _FURNITURE])
-    pieces = reunite(*cut_cores(_gather_paragraphs(document, body)))
-    furniture = _give_furniture(document, order, pieces)
+    # A sentence, even a number, runs on across the foot of a page and the head of the next, a picture's caption, or an
+    # advertisement.
+    running = [i for i in order if document.blocks[i].kind not in _FURNITURE | _ASIDE]
+    body = lay_out(document, [i for i in running if document.blocks[i].kind != "caption"])
+    paragraphs = _insert_captions(document, running, _gather_paragraphs(document, body))
+    pieces = reunite(*cut_cores(paragraphs)) if paragraphs else [Piece([], [])]
+    furniture = _give(document, order, pieces, _FURNITURE)
+    asides = _give(document, order, pieces, _ASIDE)
     titles = [_find_title(piece) for piece in pieces]
     if document.title is not None and (len(pieces) == 1 or document.title not in titles[1:]):
         titles[0] = document.title
     return tuple(
-        _finish(document, number, piece, title, foot, body)
-        for number, (piece, title, foot) in enumerate(zip(pieces, titles, furniture, strict=True), 1)
+        _finish(document, number, piece, title, foot, aside, body)
+        for number, (piece, title, foot, aside) in enumerate(zip(pieces, titles, furniture, asides, strict=True), 1)
     )
 
 
@@ -51,22 +57,45 @@ def _gather_paragraphs(document: Document, body: Layout) -> list[Paragraph]:
     return paragraphs
 
 
-def _give_furniture(document: Document, order: Sequence[int], pieces: Sequence[Piece]) -> list[list[int]]:
-    """Page heads and feet go to the article whose text they follow (the first one, if none comes before)."""
+def _insert_captions(document: Document, order: Sequence[int], paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """``paragraphs`` with the captions among ``order``, each behind the paragraph that it follows or interrupts."""
+    if not any(document.blocks[i].kind == "caption" for i in order):
+        return paragraphs
+    behind = {index: number for number, paragraph in enumerate(paragraphs) for index in paragraph.blocks}
+    captions: dict[int, list[int]] = {}
+    current = -1
+    for index in order:
+        if document.blocks[index].kind == "caption":
+            captions.setdefault(current, []).append(index)
+        else:
+            current = max(current, behind.get(index, current))
+    found: list[Paragraph] = []
+    for number in range(-1, len(paragraphs)):
+        if number >= 0:
+            found.append(paragraphs[number])
+        if number in captions:
+            found += _gather_paragraphs(document, lay_out(document, captions[number]))
+    return found
+
+
+def _give(
+    document: Document, order: Sequence[int], pieces: Sequence[Piece], kinds: frozenset[BlockKind]
+) -> list[list[int]]:
+    """Blocks of these kinds go to the article whose text they follow (the first one, if none comes before)."""
     owner = {
         index: number
         for number, piece in enumerate(pieces)
         for paragraph in piece.paragraphs
         for index in paragraph.blocks
     }
-    furniture: list[list[int]] = [[] for _ in pieces]
+    given: list[list[int]] = [[] for _ in pieces]
     current = 0
     for index in order:
-        if document.blocks[index].kind in _FURNITURE:
-            furniture[current].append(index)
+        if document.blocks[index].kind in kinds:
+            given[current].append(index)
         else:
             current = owner.get(index, current)
-    return furniture
+    return given
 
 
 def _find_title(piece: Piece) -> str | None:
@@ -83,7 +112,13 @@ def _find_title(piece: Piece) -> str | None:
 
 
 def _finish(
-    document: Document, number: int, piece: Piece, title: str | None, furniture: Sequence[int], body: Layout
+    document: Document,
+    number: int,
+    piece: Piece,
+    title: str | None,
+    furniture: Sequence[int],
+    aside: Sequence[int],
+    body: Layout,
 ) -> Article:
     blocks = (*(index for paragraph in piece.paragraphs for index in paragraph.blocks), *furniture)
     joined = {line.blocks[0] for headline in piece.headlines for line in headline.lines[1:]}
@@ -96,9 +131,10 @@ def _finish(
         kind=classify(title or document.title or "", normalized.text),
         publisher=find_publisher(piece.paragraphs) or document.publisher,
         published_on=document.published_on or find_publishing_date(normalized.text),
-        blocks=blocks,
+        blocks=(*blocks, *aside),
         normalized=normalized,
         sections=find_sections(normalized, _find_headings(document, piece)),
+        aside=normalize_blocks(document, lay_out(document, aside)) if aside else None,
     )
 
 

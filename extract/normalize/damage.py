@@ -11,10 +11,11 @@ from typing import Final
 
 from extract.normalize.likelihood import Likelihood, find_aliens
 from extract.normalize.misread import find_latin, find_utf8
-from extract.normalize.shifted import ShiftedText
+from extract.normalize.shifted import ShiftedText, may_be_shifted
 from extract.types import LostCharacter, Repair
 
 _REPLACED: Final = re.compile("(?<!\ufffd)\ufffd{1,3}(?!\ufffd)")  # one character: it had at most three bytes wrong
+_FEWEST: Final = 2  # rare characters in a line of UTF-8 read as GBK: more than half of what it makes is rare
 _LINE: Final = re.compile("[^\r\n]+")
 
 
@@ -33,8 +34,9 @@ def find_repairs(text: str) -> tuple[Repair, ...]:
         line = match[0]
         if aliens.isdisjoint(line):
             continue
-        misread = list(find_utf8(line, match.start()))
-        if not misread:
+        rare = sum(character in aliens for character in line)
+        misread = find_utf8(line, match.start()) if rare >= _FEWEST else []
+        if not misread and may_be_shifted(line, aliens):
             if shifts is None:
                 shifts = ShiftedText(text, Likelihood(text))
             misread = shifts.repairs(line, match.start())

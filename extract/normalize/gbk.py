@@ -29,8 +29,6 @@ def character_of() -> dict[tuple[int, int], str]:
     """The character of each lead and trail byte."""
     table = {}
     for lead in LEADS:
-        for trail in TRAILS:
-            character = bytes((lead, trail)).decode("gb18030")
-            if len(character) == 1:
-                table[lead, trail] = character
+        row = b"".join(bytes((lead, trail)) for trail in TRAILS).decode("gb18030")
+        table.update({(lead, trail): character for trail, character in zip(TRAILS, row, strict=True)})
     return table

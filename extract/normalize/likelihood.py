@@ -13,9 +13,8 @@ from itertools import pairwise
 from operator import add
 from typing import Final
 
-import opencc
-
 from extract.read.common_characters import COMMON, FREQUENT
+from extract.read.variants import all_forms, traditional_characters
 from extract.resources import schemas
 
 PUNCTUATION: Final = frozenset("，。、；：“”‘’《》（）！？「」『』·—…〔〕【】％～")
@@ -34,10 +33,19 @@ def find_aliens(text: str) -> set[str]:
 @lru_cache(maxsize=1)
 def _words() -> tuple[frozenset[str], frozenset[str]]:
     """The characters of the word lists and their pairs, in simplified and traditional form."""
-    runs = [run for file in sorted(schemas().glob("*.toml")) for run in _RUN.findall(file.read_text(encoding="utf-8"))]
-    convert = opencc.OpenCC("s2t").convert
-    runs += [convert(run) for run in runs]
-    return frozenset("".join(runs)), frozenset(a + b for run in runs for a, b in pairwise(run))
+    runs = {run for file in schemas().glob("*.toml") for run in _RUN.findall(file.read_text(encoding="utf-8"))}
+    characters = frozenset("".join(runs))
+    pairs = {a + b for run in runs for a, b in pairwise(run)}
+    return (
+        characters | frozenset("".join(map(traditional_characters, characters))),
+        frozenset(form for pair in pairs for form in all_forms(pair)),
+    )
+
+
+@lru_cache(maxsize=1)
+def familiar() -> frozenset[str]:
+    """Some three thousand characters that make up most of any text: the most frequent, and those of the word lists."""
+    return FREQUENT | PUNCTUATION | _words()[0]
 
 
 class Likelihood:

@@ -28,6 +28,7 @@ _OPENERS: Final = re.compile(
     "|然而|不[过過]|首先|其次|[现現][场場]|[上下]午|今[后後]|眼下|原[来來]|年[初底]"
 )
 _NARROW: Final = re.compile(r"[\0-\u1fff]")
+_WIDEST: Final = 60  # characters of a line of print
 _TABLE: Final = re.compile(r"[|\t]")
 # A number cut by the line's end (300万⏎元, 150⏎0名), seen from either side of the break.
 _CUT: Final = re.compile(r"\d[,.]?[万亿千百]?$")
@@ -52,12 +53,23 @@ def find_joins(lines: Sequence[Line]) -> list[bool]:
     """For each line, whether it continues the one before it (the first never does)."""
     joins = [False] * len(lines)
     lengths = [_width(line.text) for line in lines]
+    usual = _usual_width(lengths)
     for i in range(1, len(lines)):
-        joins[i] = _continues(lines, lengths, joins, i)
+        joins[i] = _continues(lines, lengths, joins, i, usual)
     return joins
 
 
-def _continues(lines: Sequence[Line], lengths: Sequence[int], joins: Sequence[bool], i: int) -> bool:
+def _usual_width(lengths: Sequence[int]) -> int:
+    """The width of the lines that hold the middle character of the text: of a column of print, or of a paragraph."""
+    half, seen = sum(lengths) / 2, 0
+    for length in sorted(lengths):
+        seen += length
+        if seen >= half:
+            return length
+    return 0
+
+
+def _continues(lines: Sequence[Line], lengths: Sequence[int], joins: Sequence[bool], i: int, usual: int) -> bool:
     if (lines[i - 1].alone or lines[i].alone) and lines[i - 1].block != lines[i].block:
         return False
     before, here = lines[i - 1].text.rstrip(), lines[i].text.lstrip()
@@ -73,7 +85,16 @@ def _continues(lines: Sequence[Line], lengths: Sequence[int], joins: Sequence[bo
     if last in _ENDS or (last in _CLOSERS and before[-2:-1] and before[-2] in _ENDS):
         return False
     running = joins[i - 1]
-    if _STARTS.match(before) and not running and not _OPEN_CLAUSE.search(before):
+    # A line as long as most lines of a printed text, to the character, was broken by its column.
+    broken = (
+        usual <= _WIDEST and -1 <= lengths[i - 1] - usual + (0 if running else lines[i - 1].text[:1].isspace()) <= 1
+    )
+    if (
+        _STARTS.match(before)
+        and not running
+        and not _OPEN_CLAUSE.search(before)
+        and not (broken and not lines[i].after_blank)
+    ):
         return False
     # The width of the column: the longest of the lines that go on from here, and of those already joined.
     column = max(lengths[i - 2 if running and i > 1 else i - 1 : i + 3])
@@ -88,11 +109,12 @@ def _continues(lines: Sequence[Line], lengths: Sequence[int], joins: Sequence[bo
         unfinished = _OPEN_CLAUSE.search(before) and _OPEN_CLAUSE.search(here) and (lengths[i - 1] > 30 or running)
         cut = here[1:3] and any(c in "，,、" for c in here[1:3])  # 部⏎⏎署，
         torn = len(before) > 12 and cut and not _OPENERS.match(here)
-        return bool(unfinished or torn) or (running and full)
+        return bool(unfinished or torn) or (running and full) or (broken and bool(_OPEN_CLAUSE.search(before)))
     if running or _OPEN_CLAUSE.search(before):
         return full
     # Two unpunctuated lines: a column of print, not a heading over its text.
-    return full and lengths[i] * 10 >= lengths[i - 1] * 7 and column <= 60
+    printed = usual > _WIDEST or lengths[i - 1] * 10 >= usual * 6
+    return full and printed and lengths[i] * 10 >= lengths[i - 1] * 7 and column <= _WIDEST
 
 
 def _width(text: str) -> int:

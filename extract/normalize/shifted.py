@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from extract.normalize.gbk import bytes_of, character_of
-from extract.normalize.likelihood import PUNCTUATION, Likelihood
+from extract.normalize.likelihood import PUNCTUATION, Likelihood, familiar
 from extract.read.common_characters import COMMON
 from extract.types import LostCharacter, Repair
 
@@ -23,6 +24,7 @@ _LETTER: Final = -8.0  # a Latin letter in Chinese text
 _ASCII: Final = -4.5  # a digit, a mark of punctuation
 _MARKS: Final = {"?": -6.0, "\ufffd": -16.0}  # what decoders put for a byte; in text that is whole they are rare
 _HOPELESS: Final = 0.2  # share of U+FFFD in a line from which on nothing is left to undo
+_NEAR: Final = 2  # characters to either side of a rare one, and how many of what they make must be familiar
 _SHARE: Final = 0.6
 _NEVER: Final = float("-inf")
 _FOLDED_COMMA: Final = re.compile("[\u4e00-\u9fff],[\u4e00-\u9fff]")
@@ -39,6 +41,21 @@ class _Step:
     shifted_from: str = ""  # "entry", "shifted"
     pending: int = 0  # the byte left over
     made: str | None = None  # the character made last
+
+
+def may_be_shifted(line: str, aliens: set[str]) -> bool:
+    """A cheap look at a line with rare characters: whether pairing bytes anew makes familiar characters around one."""
+    table, characters, known = bytes_of(), character_of(), familiar()
+    for at, character in enumerate(line):
+        if character not in aliens:
+            continue
+        if character == "\ufffd" or "\ue000" <= character <= "\uf8ff":
+            return True
+        pairs = [table.get(near) for near in line[max(0, at - _NEAR) : at + _NEAR + 1]]
+        made = (characters.get((a[1], b[0])) for a, b in pairwise(pairs) if a and b)
+        if sum(each in known for each in made) >= _NEAR:
+            return True
+    return False
 
 
 class ShiftedText:

@@ -32,7 +32,7 @@ ROLES: Final[dict[NumeralRole, str]] = {
     "figure": "数字", "date": "日期", "time": "时刻", "duration": "时长", "age": "年龄", "ordinal": "序数",
     "document-number": "文号", "list-number": "编号", "page-number": "页码", "id": "号码", "phone": "电话",
     "rank": "名次", "name": "名称", "slogan": "口号", "structural": "文内计数", "article-word": "量词",
-    "denominator": "单位数", "label": "标签", "markup": "标记", "junk": "乱码", "word": "词语", "unresolved": "未解释",
+    "denominator": "单位数", "label": "标签", "markup": "标记", "junk": "无关", "word": "词语", "unresolved": "未解释",
 }  # fmt: skip
 ROLE_STYLES: Final[dict[NumeralRole, str]] = {
     "figure": "bold green", "date": "cyan", "time": "cyan", "duration": "cyan", "unresolved": "bold white on red",
@@ -207,7 +207,8 @@ def extraction_report(extraction: Extraction) -> RenderableType:
     for numeral in extraction.numerals:
         roles[numeral.role] = roles.get(numeral.role, 0) + 1
     date = "" if document.published_on is None else document.published_on.isoformat()
-    head = _head(document.uri, document.title, extraction.kind, document.publisher, date, len(document.text))
+    publisher = _publisher(document.publisher, document.site, document.author)
+    head = _head(document.uri, document.title, extraction.kind, publisher, date, len(document.text))
     parts: list[RenderableType] = [head, roles_line(roles)]
     if extraction.figures:
         parts.append(Fitted(figures_table(map(fresh_line, extraction.figures))))
@@ -217,11 +218,17 @@ def extraction_report(extraction: Extraction) -> RenderableType:
 def overview(document: StoredDocument, coverage: Coverage, statements: Sequence[StoredStatement]) -> RenderableType:
     """One stored document: its head, its coverage and its figures."""
     date = "" if document.published_on is None else document.published_on.isoformat()
-    head = _head(document.uri, document.title, document.kind, document.publisher, date, document.length)
+    publisher = _publisher(document.publisher, document.site, document.author)
+    head = _head(document.uri, document.title, document.kind, publisher, date, document.length)
     parts: list[RenderableType] = [head, roles_line(coverage.roles)]
     if statements:
         parts.append(Fitted(figures_table(map(stored_line, statements))))
     return Group(*parts)
+
+
+def _publisher(publisher: str | None, site: str | None, author: str | None) -> str | None:
+    parts = (publisher, site and f"网站 on {site}", author and f"作者 by {author}")
+    return "，".join(part for part in parts if part) or None
 
 
 def _head(uri: str, title: str | None, kind: str, publisher: str | None, date: str, length: int) -> Table:

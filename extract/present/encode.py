@@ -102,6 +102,8 @@ def encode_document(document: StoredDocument) -> Json:
         "publisher": document.publisher,
         "published_on": None if document.published_on is None else document.published_on.isoformat(),
         "length": document.length,
+        "author": document.author,
+        "site": document.site,
         "extractor": document.extractor,
         "versions": document.versions,
         "articles": document.articles,

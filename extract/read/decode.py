@@ -1,9 +1,9 @@
 """Bytes → characters: which of the encodings of Chinese text a file is in.
 
 The cascade: a byte order mark; strict UTF-8 (no text of another encoding that is longer than a few characters passes
-it); else GB18030, Big5, UTF-16 and damaged UTF-8 compete, and the reading with the most common Chinese characters
-wins (:mod:`extract.read.common_characters`). Bytes that even the winner cannot decode become U+FFFD,
-one each, and are counted.
+it); the encoding that the file itself declares; else GB18030, Big5, UTF-16 and damaged UTF-8 compete, and the reading
+with the most common Chinese characters wins (:mod:`extract.read.common_characters`). Bytes that even the winner cannot
+decode become U+FFFD, one each, and are counted.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ class Decoded:
 def decode(data: bytes, declared: str | None = None) -> Decoded | None:
     """The characters of ``data``, or ``None`` if no reading of it looks like text.
 
-    ``declared`` is an encoding that the file itself names (HTML); it is believed if it is one of East Asia or UTF-8 and
-    decodes everything.
+    ``declared`` is an encoding that the file itself names (HTML); it is believed if it is one of East Asia and decodes
+    everything, and if the content is not UTF-8: pages that were converted often keep their old declaration.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
@@ -59,16 +59,17 @@ def decode(data: bytes, declared: str | None = None) -> Decoded | None:
         wide = _best(data, ("utf-16-le", "utf-16-be"), _MINIMUM_SCORE_WIDE)
         if wide is not None:
             return _decode_leniently(data, wide)
-    if declared is not None and _codec(declared) in _BELIEVED:
+    believed = declared if declared is not None and _codec(declared) in _BELIEVED else None
+    candidates = ["utf-8"] if believed is None else ["utf-8", believed]
+    if believed is not None and _codec(believed) == "hz":  # written in ASCII, which UTF-8 would read as it stands
+        candidates.reverse()
+    for encoding in candidates:
         try:
-            return Decoded(data.decode(declared), declared, 0)
+            return Decoded(data.decode(encoding), encoding, 0)
         except UnicodeDecodeError:
-            pass  # a wrong declaration is common and harmless: the content decides
-    try:
-        return Decoded(data.decode("utf-8"), "utf-8", 0)
-    except UnicodeDecodeError:
-        winner = _best(data, ("utf-8", "gb18030", "cp950", "big5hkscs", "utf-16-le", "utf-16-be"))
-        return None if winner is None else _decode_leniently(data, winner)
+            continue  # a wrong declaration is common and harmless: the content decides
+    winner = _best(data, ("utf-8", "gb18030", "cp950", "big5hkscs", "utf-16-le", "utf-16-be"))
+    return None if winner is None else _decode_leniently(data, winner)
 
 
 def _codec(name: str) -> str | None:

@@ -162,15 +162,15 @@ def read_docx(data: bytes, uri: str) -> Document:
                 if note.get(qn("w:type")) in (None, "normal"):  # the others draw the line above the notes
                     path = f"{part.partname.lstrip('/')}/{tag}[@id={note.get(qn('w:id'))}]"
                     writer.write_part(note, path, "footnote")
-    published_on, publisher = find_source(writer.lines)
+    said = find_source(writer.lines)
     return writer.composer.document(
         data,
         uri,
         reader=_NAME,
         media_type=_MEDIA_TYPE,
         title=writer.title or package.core_properties.title.strip() or None,
-        publisher=publisher,
-        published_on=published_on,
+        publisher=said.publisher,
+        published_on=said.published_on,
     )
 
 

@@ -20,24 +20,21 @@ from bs4.dammit import EncodingDetector
 
 from extract.errors import ReadError
 from extract.read.decode import decode
-from extract.read.html_walk import COLLAPSIBLE, Piece, walk
+from extract.read.html_density import label_blocks
+from extract.read.html_metadata import read_metadata
+from extract.read.html_walk import ASIDE, COLLAPSIBLE, Piece, walk
+from extract.read.line_kinds import label_lines
 from extract.read.reader import Composer, Reader
-from extract.read.source_line import find_source, parse_date
+from extract.read.source_line import find_source
+from extract.read.vocabulary import vocabulary_digest
 from extract.types import BlockKind, Document, Locator
 
-_NAME: Final = "html/1"
+_NAME: Final = "html/2"
 _MEDIA_TYPE: Final = "text/html"
 _LINE_END: Final = re.compile(r"\S\n(?=\S)")
 _XML_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_LABELLED: Final[frozenset[BlockKind]] = frozenset({"paragraph", "list-item", "heading"})
 _SOURCE_BLOCKS: Final = 60  # blocks from the top among which the page may name its source
-# Names of meta elements: Open Graph, Dublin Core, and those of the guide for Chinese government sites (2017).
-_TITLE_META: Final = ("articletitle", "og:title", "dc.title")
-_PUBLISHER_META: Final = ("contentsource", "source", "article:publisher", "dc.publisher")
-_SITE_META: Final = ("og:site_name", "sitename", "publisher")
-_DATE_META: Final = (
-    "pubdate", "publishdate", "article:published_time", "og:published_time", "datepublished", "dc.date.issued",
-    "dc.date",
-)  # fmt: skip
 
 
 def read_html(data: bytes, uri: str) -> Document:
@@ -56,44 +53,45 @@ def read_html(data: bytes, uri: str) -> Document:
     body = soup.body
     if body is None:
         raise ReadError(uri, "the page has no body")
-    meta = _meta(soup)
+    meta = read_metadata(soup)
     pieces = walk(body)
+    label_blocks(pieces)
     page_title = COLLAPSIBLE.sub(" ", soup.title.get_text()).strip() if soup.title else ""
-    title = _settle_title(pieces, _first(meta, _TITLE_META), page_title)
+    title = _settle_title(pieces, meta.title, page_title)
+    _label_lines(pieces)
     composer = Composer()
     for number, piece in enumerate(pieces):
         if number:
             composer.write("\n" if piece.row_start else "\t")
         if piece.text:
             composer.add(piece.text, piece.kind, Locator(path=piece.path), piece.cell)
-    lines = [piece.text for piece in pieces if piece.kind != "boilerplate"][:_SOURCE_BLOCKS]
-    line_date, line_publisher = find_source(line for text in lines for line in text.split("\n"))
+    lines = [piece.text for piece in pieces if piece.kind not in ASIDE][:_SOURCE_BLOCKS]
+    said = find_source(line for text in lines for line in text.split("\n"))
+    publisher = meta.source or said.publisher or meta.site
     return composer.document(
         data,
         uri,
-        reader=_NAME,
+        reader=f"{_NAME}+{vocabulary_digest()}",
         media_type=_MEDIA_TYPE,
         title=title,
-        publisher=_first(meta, _PUBLISHER_META) or line_publisher or _first(meta, _SITE_META),
-        published_on=parse_date(_first(meta, _DATE_META) or "") or line_date,
+        publisher=publisher,
+        published_on=meta.published_on or said.published_on,
+        author=meta.author or said.author,
+        site=meta.site if meta.site != publisher else None,
         encoding=decoded.encoding,
         replaced=decoded.replaced,
     )
 
 
-def _meta(soup: BeautifulSoup) -> dict[str, str]:
-    """The meta elements by lower-cased name, the first of each."""
-    values: dict[str, str] = {}
-    for element in soup.find_all("meta"):
-        name = element.get("name") or element.get("property") or element.get("itemprop")
-        content = str(element.get("content") or "").strip()
-        if name and content:
-            values.setdefault(str(name).lower(), content)
-    return values
-
-
-def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
-    return next((meta[name] for name in names if name in meta), None)
+def _label_lines(pieces: list[Piece]) -> None:
+    """Labels blocks by their words as lines of plain text are: advertisements, notices, captions."""
+    spans, at = [], 0
+    for piece in pieces:
+        spans.append((at, at + len(piece.text)))
+        at += len(piece.text) + 1
+    for number, kind in label_lines("\n".join(piece.text for piece in pieces), spans).items():
+        if pieces[number].kind in (_LABELLED | ASIDE if kind == "spam" else _LABELLED):
+            pieces[number].kind = kind
 
 
 def _settle_title(pieces: list[Piece], meta_title: str | None, page_title: str) -> str | None:
@@ -102,7 +100,7 @@ def _settle_title(pieces: list[Piece], meta_title: str | None, page_title: str) 
     Sites add their name to the title (…_中国政府网), so a heading that is a part of it is the title proper.
     """
     named = _bare((meta_title or "") + "\n" + page_title)
-    content = [piece for piece in pieces if piece.kind != "boilerplate"]
+    content = [piece for piece in pieces if piece.kind not in ASIDE]
     headings = [piece for piece in content if piece.kind == "heading"]
     for piece in headings + [piece for piece in content if piece.kind == "paragraph"]:
         bare = _bare(piece.text)
@@ -140,5 +138,5 @@ def _recognise(data: bytes) -> bool:
 
 
 HTML: Final = Reader(
-    "html", 1, (".html", ".htm", ".xhtml", ".shtml"), _MEDIA_TYPE, read_html, _recognise, bounded_by="markup_bytes"
+    "html", 2, (".html", ".htm", ".xhtml", ".shtml"), _MEDIA_TYPE, read_html, _recognise, bounded_by="markup_bytes"
 )

@@ -7,13 +7,23 @@ from typing import Final
 
 from bs4 import NavigableString, Tag
 
+from extract.types import BlockKind
+
 _LISTS: Final = frozenset(("ul", "ol", "dl", "menu"))
-_BOILERPLATE: Final = frozenset(("nav", "footer", "aside"))
-_BOILERPLATE_ROLES: Final = frozenset(("navigation", "banner", "contentinfo", "complementary", "search"))
+_ELEMENTS: Final[dict[str, BlockKind]] = {"nav": "navigation", "footer": "boilerplate", "aside": "boilerplate"}
+_ROLES: Final[dict[str, BlockKind]] = {
+    **dict.fromkeys(("navigation", "search", "menu", "menubar"), "navigation"),
+    **dict.fromkeys(("banner", "contentinfo", "complementary"), "boilerplate"),
+}
 # Class names and ids that whole-page templates use; only exact words count.
-_BOILERPLATE_CLASSES: Final = frozenset(
-    "nav navbar menu header footer foot breadcrumb breadcrumbs crumbs sidebar copyright pagination share".split()  # noqa: SIM905
+_NAVIGATION_CLASSES: Final = (
+    "nav navbar menu breadcrumb breadcrumbs crumb crumbs pagination pager sidebar related recommend relatednews toolbar"
 )
+_BOILERPLATE_CLASSES: Final = "header footer foot copyright share comment comments advert advertisement ads"
+_CLASSES: Final[dict[str, BlockKind]] = {
+    **dict.fromkeys(_NAVIGATION_CLASSES.split(), "navigation"),
+    **dict.fromkeys(_BOILERPLATE_CLASSES.split(), "boilerplate"),
+}
 _CONTENT: Final = frozenset(("html", "body", "main", "article"))
 _LINK_SHARE: Final = 0.8  # of a list's characters in links: a list made of links
 _LONGEST_CELL: Final = 1000  # characters; a longer cell is a column of the page's layout
@@ -57,26 +67,29 @@ def measure(body: Tag) -> dict[int, Measure]:
     return measures
 
 
-def is_boilerplate(element: Tag, measure: Measure, whole: int) -> bool:
-    """True for navigation, page head and foot, asides, and lists made of links.
+def label_element(element: Tag, measure: Measure, whole: int) -> BlockKind | None:
+    """The kind of all text in navigation, page head and foot, asides, and lists made of links; ``None`` for content.
 
     ``whole`` is the length of the page: what holds the ``<h1>`` or more than half of the text is content, whatever
     its class says; a ``<header>`` inside an article is the article's own.
     """
     name = element.name
-    if name in _BOILERPLATE:
-        return True
+    if name in _ELEMENTS:
+        return _ELEMENTS[name]
     if name in _LISTS:
-        return measure.links >= 3 and measure.linked >= _LINK_SHARE * measure.length
+        return "navigation" if measure.links >= 3 and measure.linked >= _LINK_SHARE * measure.length else None
     if name in _CONTENT or measure.h1 or 2 * measure.length > whole:
-        return False
+        return None
     if name == "header":
-        return element.find_parent(("article", "main")) is None
-    if element.get("role") in _BOILERPLATE_ROLES:
-        return True
+        return "boilerplate" if element.find_parent(("article", "main")) is None else None
+    role = str(element.get("role") or "")
+    if role in _ROLES:
+        return _ROLES[role]
+    if name not in ("div", "section"):
+        return None
     classes = element.get("class") or []
-    words = {*(classes if isinstance(classes, list) else [classes]), str(element.get("id") or "")}
-    return name in ("div", "section") and any(word.lower() in _BOILERPLATE_CLASSES for word in words)
+    words = (*(classes if isinstance(classes, list) else [classes]), str(element.get("id") or ""))
+    return next((_CLASSES[word.lower()] for word in words if word.lower() in _CLASSES), None)
 
 
 def data_tables(body: Tag, measures: dict[int, Measure]) -> set[int]:

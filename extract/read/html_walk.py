@@ -9,7 +9,7 @@ from typing import Final
 
 from bs4 import CData, NavigableString, Tag
 
-from extract.read.html_structure import Measure, data_tables, is_boilerplate, measure
+from extract.read.html_structure import Measure, data_tables, label_element, measure
 from extract.types import BlockKind, TableCell
 
 _SKIPPED: Final = frozenset(("script", "style", "noscript", "template", "head"))
@@ -27,6 +27,7 @@ _BLOCK_NAMES: Final = (
 _BLOCK_ELEMENTS: Final = frozenset(_BLOCK_NAMES.split())
 COLLAPSIBLE: Final = re.compile(r"[ \t\n\r\f]+")
 _DEEPEST_PATH: Final = 256  # elements; what lies deeper is located by its ancestor at this depth
+ASIDE: Final[frozenset[BlockKind]] = frozenset({"boilerplate", "navigation", "spam"})  # no content
 _LARGEST_SPAN: Final = 1000  # as in the HTML standard's limit for colspan
 
 
@@ -39,6 +40,8 @@ class Piece:
     path: str
     cell: TableCell | None = None
     row_start: bool = True
+    linked: int = 0  # characters that are not white space and stand in links
+    links: int = 0
 
 
 @dataclass(slots=True)
@@ -71,6 +74,7 @@ class _Walk:
         self._tables = data_tables(body, self._measures)
         self._grids: dict[int, _Grid] = {}
         self._lines: list[list[str]] = [[]]
+        self._linked = self._links = 0
         self._kind: BlockKind = "paragraph"
         self._path = ""
         self._cell: TableCell | None = None
@@ -98,6 +102,8 @@ class _Walk:
                     stack.append(self._enter(child, frame))
             elif type(child) in (NavigableString, CData):
                 self._lines[-1].append(str(child))
+                if frame.in_link:
+                    self._linked += len("".join(str(child).split()))
             # comments, declarations, processing instructions are no text
 
     def _enter(self, element: Tag, parent: _Frame) -> _Frame:
@@ -105,16 +111,19 @@ class _Walk:
         frame = _Frame(
             element,
             f"{parent.path}/{name}[{parent.counts[name]}]" if parent.depth < _DEEPEST_PATH else parent.path,
-            parent.kind if parent.kind == "boilerplate" else _KINDS.get(name, parent.kind),
+            parent.kind if parent.kind in ASIDE else _KINDS.get(name, parent.kind),
             parent.preformatted or name in ("pre", "textarea"),
             parent.table,
             parent.in_cell,
             parent.depth + 1,
+            parent.in_link or name == "a",
         )
-        if is_boilerplate(element, self._measures[id(element)], self._whole):
-            frame.kind = "boilerplate"
+        label = label_element(element, self._measures[id(element)], self._whole)
+        if label is not None and parent.kind not in ASIDE:
+            frame.kind = label
         if id(element) in self._tables and not parent.in_cell:
             frame.table = self._grids.setdefault(id(element), _Grid(len(self._grids)))
+        self._links += name == "a"
         if not frame.in_cell and name in _BLOCK_ELEMENTS:
             self._open(frame)
         elif frame.in_cell and name in _BLOCK_ELEMENTS and self._lines[-1]:
@@ -133,7 +142,7 @@ class _Walk:
         elif grid is not None and name in ("td", "th") and grid.row >= 0:
             frame.in_cell = True
             self._cell = grid.place(_span(frame.element, "rowspan"), _span(frame.element, "colspan"))
-            if frame.kind != "boilerplate":
+            if frame.kind not in ASIDE:
                 frame.kind = "cell"
         self._kind, self._path, self._preformatted = frame.kind, frame.path, frame.preformatted
 
@@ -165,11 +174,11 @@ class _Walk:
         else:
             lines = (COLLAPSIBLE.sub(" ", "".join(line)).strip(" ") for line in self._lines)
             text = "\n".join(line for line in lines if line)
-        self._lines = [[]]
+        linked, links, self._lines, self._linked, self._links = self._linked, self._links, [[]], 0, 0
         if self._cell is not None:  # an empty cell makes no block, but keeps its place in the row
-            self.pieces.append(Piece(text, self._kind, self._path, self._cell, self._row_start))
+            self.pieces.append(Piece(text, self._kind, self._path, self._cell, self._row_start, linked, links))
         elif text.strip():
-            self.pieces.append(Piece(text, self._kind, self._path))
+            self.pieces.append(Piece(text, self._kind, self._path, linked=linked, links=links))
 
 
 @dataclass(slots=True)
@@ -181,6 +190,7 @@ class _Frame:
     table: _Grid | None = None
     in_cell: bool = False
     depth: int = 0
+    in_link: bool = False
     next: int = 0
     counts: Counter[str] = field(default_factory=Counter)
 

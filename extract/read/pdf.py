@@ -115,15 +115,15 @@ def _compose(data: bytes, uri: str, pages: list[_Page], usual_size: float) -> Do
                     heads += [line.text for line in paragraph if len(heads) < _SOURCE_LINES]
         for kind, line in page.turned:
             _add(composer, number, kind, [line])
-    published_on, publisher = find_source(heads)
+    said = find_source(heads)
     return composer.document(
         data,
         uri,
         reader=_NAME,
         media_type=_MEDIA_TYPE,
         title=title,
-        publisher=publisher,
-        published_on=published_on,
+        publisher=said.publisher,
+        published_on=said.published_on,
         replaced=composer.count("\ufffd"),
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -22,6 +23,13 @@ _SOURCE_LABEL: Final = re.compile(
     _EDGE + r"(?:(?:信息|文章|稿件|新闻|新聞|内容|內容)?(?:来源|來源)|稿源"
     r"|发布机构|發布機構|发布单位|發布單位|发布者|發布者)\s?[:：]\s?([^\s|｜)）】\]]{1,40})"
 )
+_AUTHOR_LABEL: Final = re.compile(
+    _EDGE + r"(?:作\s?者|撰稿|撰文|文)\s?[:：/]\s?([\u4e00-\u9fff·]{2,16})(?=$|[\s|｜)）】\]])"
+)
+_REPORTER: Final = re.compile(
+    r"[■●□▲]?\s?(?:本报|本報|本刊|本网|本網)?(?:见习|見習|实习|實習|特约|特約)?(?:记者|記者|通讯员|通訊員)[\s/:：]{1,3}"
+    r"([\u4e00-\u9fff·]{2,12}(?:[\s、][\u4e00-\u9fff·]{2,12}){0,4})"
+)
 _EVENT: Final = re.compile("地点|地點")  # 时间：… 地点：… announces a meeting
 
 
@@ -35,13 +43,24 @@ def parse_date(text: str) -> date | None:
     return None
 
 
-def find_source(lines: Iterable[str]) -> tuple[date | None, str | None]:
-    """Date of publication and publisher as the first lines that name them say.
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """What the lines at the head of a text say of its publication."""
 
-    A date counts if it is labelled (发布时间：) or stands in the line that names the source.
+    published_on: date | None = None
+    publisher: str | None = None
+    author: str | None = None
+
+
+def find_source(lines: Iterable[str]) -> SourceLine:
+    """Date of publication, publisher and author as the first lines that name them say.
+
+    A date counts if it is labelled (发布时间：) or stands in the line that names the source. An author is labelled
+    (作者：) or signs as the paper's reporter on a line of his own (本报记者 …).
     """
     published_on: date | None = None
     publisher: str | None = None
+    author: str | None = None
     for line in lines:
         line = line.strip()
         if len(line) > _LONGEST or _EVENT.search(line):
@@ -49,12 +68,14 @@ def find_source(lines: Iterable[str]) -> tuple[date | None, str | None]:
         source = _SOURCE_LABEL.search(line)
         if publisher is None and source:
             publisher = source[1].strip("，,。;；") or None
+        if author is None and (signed := _AUTHOR_LABEL.search(line) or _REPORTER.fullmatch(line)):
+            author = "、".join(signed[1].split()) or None
         if published_on is None:
             label = _DATE_LABEL.search(line)
             if label:
                 published_on = parse_date(line[label.end() : label.end() + 30])
             elif source:
                 published_on = parse_date(line)
-        if published_on and publisher:
+        if published_on and publisher and author:
             break
-    return published_on, publisher
+    return SourceLine(published_on, publisher, author)

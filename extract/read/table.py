@@ -70,7 +70,7 @@ def read_xlsx(data: bytes, uri: str) -> Document:
         if number == 0 and first is not None and sum(row == first[0] for row, _ in shown) == 1:
             lone = shown[first]
             title = lone if len(lone) <= _LONGEST_TITLE and not lone[0].isdecimal() else None
-    published_on, publisher = find_source(head)
+    said = find_source(head)
     notes = [f"the sheet {sheet.title} is hidden" for sheet in workbook.worksheets if sheet.sheet_state != "visible"]
     return composer.document(
         data,
@@ -78,8 +78,8 @@ def read_xlsx(data: bytes, uri: str) -> Document:
         reader="xlsx/1",
         media_type=_XLSX_TYPE,
         title=title or workbook.properties.title or None,
-        publisher=publisher,
-        published_on=published_on,
+        publisher=said.publisher,
+        published_on=said.published_on,
         notes=(*notes, *_find_uncalculated(data, workbook)),
     )
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from extract.normalize.characters import fold
-from extract.normalize.gbk import bytes_of
+from extract.normalize.gbk import bytes_of, character_of
 from extract.types import LostCharacter, Mention, Proposal, Repair
 
 _AROUND: Final = 24  # characters to either side of a repair that a name may reach into
 _SHORTEST: Final = 3  # characters of a name; one more where no byte of the lost character is left to hold it to
+_EARLIER: Final = 3  # readings of one repair: as found, and beginning one and two characters before
 _MOST: Final = 5  # proposals for one character
 
 
@@ -39,13 +40,16 @@ def find_gaps(text: str, repair: Repair) -> list[Gap]:
     return gaps
 
 
-def fill(gap: Gap, name: str) -> str | None:
-    """The character of ``name`` that comes to stand in the gap if the rest of the name fits around it."""
+def fill(gap: Gap, name: str, reach: int = 0) -> str | None:
+    """The character of ``name`` that comes to stand in the gap if the rest of the name fits around it.
+
+    The name must go on for ``reach`` characters behind the gap.
+    """
     if len(name) < _SHORTEST + (gap.lost.lead is None and gap.lost.trail is None):
         return None
     folded = fold(name)
     for i, character in enumerate(name):
-        if _is_possible(gap.lost, character) and _fits(gap, folded, i):
+        if len(name) - i > reach and _is_possible(gap.lost, character) and _fits(gap, folded, i):
             return character
     return None
 
@@ -59,15 +63,47 @@ def propose(text: str, repairs: Iterable[Repair], known: Iterable[Mention]) -> t
     for mention in known:
         names.setdefault(mention.quote, mention)
     ordered = sorted(names, key=lambda name: (-len(name), name))
-    return tuple(replace(repair, proposals=_proposals(text, repair, ordered, names)) for repair in repairs)
+    return tuple(_with_proposals(text, repair, ordered, names) for repair in repairs)
 
 
-def _proposals(text: str, repair: Repair, ordered: list[str], names: dict[str, Mention]) -> tuple[Proposal, ...]:
+def _with_proposals(text: str, repair: Repair, ordered: list[str], names: dict[str, Mention]) -> Repair:
+    """The repair with what the names propose; where none fits, one that begins earlier if then one does.
+
+    The first character that is damaged may by chance be as likely as the right one: a name settles it.
+    """
+    candidate: Repair | None = repair
+    for earlier in range(_EARLIER):
+        if candidate is None:
+            break
+        # the name has to reach what was made, or it would only repeat what stands there
+        proposals = _proposals(text, candidate, ordered, names, earlier)
+        if any(proposal.at == 0 for proposal in proposals):
+            return replace(candidate, proposals=proposals)
+        candidate = _begin_earlier(text, candidate)
+    return replace(repair, proposals=_proposals(text, repair, ordered, names))
+
+
+def _begin_earlier(text: str, repair: Repair) -> Repair | None:
+    """The same shift with the character before it: what was lost is made of it, and it lost one itself."""
+    pair = bytes_of().get(text[repair.start - 1]) if repair.start else None
+    if repair.method != "gbk-shift" or pair is None or repair.lost[0].lead is None:
+        return None
+    made = character_of().get((pair[1], repair.lost[0].lead))
+    if made is None:
+        return None
+    suggested = "?" + made + repair.suggested[1:]
+    lost = (LostCharacter(0, pair[0], pair[0]), *(replace(each, at=each.at + 1) for each in repair.lost[1:]))
+    return replace(repair, start=repair.start - 1, suggested=suggested, lost=lost)
+
+
+def _proposals(
+    text: str, repair: Repair, ordered: list[str], names: dict[str, Mention], reach: int = 0
+) -> tuple[Proposal, ...]:
     found: list[Proposal] = []
     for gap in find_gaps(text, repair):
         proposed: dict[str, Proposal] = {}
         for name in ordered:
-            character = fill(gap, name)
+            character = fill(gap, name, reach)
             if character is not None:
                 proposed.setdefault(character, Proposal(gap.at, character, name, names[name]))
         found += list(proposed.values())[:_MOST]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from extract.find.tables import TableFigure
+from extract.spans import Covered
 from extract.state.actors import find_subjects
 from extract.state.attribution import find_giving_place, find_helping_place, find_owner, read_provider
 from extract.state.cells import read_cell_counted, read_cell_status
@@ -42,8 +43,11 @@ def read_statements(context: Context) -> list[Statement]:
     """One statement for each figure of the article, in order of the text."""
     text = context.text
     shape = outline(text, context.paragraphs)
+    spans = [piece for each in context.organizations for piece in each.pieces]
+    names = Covered([*spans, *(place.span for place in context.places)])
     words = find_words(text)
-    governing = find_governing(text, words)
+    # a word within a name (将乐县慈善会) governs nothing
+    governing = find_governing(text, Words([word for word in words.all if not names.holds(word.start, word.end)]))
     owner = find_owner(context, shape)
     subjects = find_subjects(context, shape, words, owner)
     giver, helper = find_giving_place(context, subjects), find_helping_place(context)

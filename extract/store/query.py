@@ -43,6 +43,8 @@ class StoredDocument:
     media_type: str
     title: str | None
     publisher: str | None
+    author: str | None
+    site: str | None  # that shows it, where it names another publisher
     published_on: date | None
     kind: DocumentKind
     script: Script
@@ -165,11 +167,11 @@ def enumerations(base: Base, *, uri: str | None = None) -> list[StoredEnumeratio
 def documents(base: Base) -> list[StoredDocument]:
     """All documents by uri, copies included."""
     rows = base.rows(
-        """SELECT d.*, r.extractor,
+        """SELECT d.*, r.extractor, v.author, v.site,
             (SELECT count(*) FROM document_version w WHERE w.uri = d.uri) AS versions,
             (SELECT count(*) FROM article a WHERE a.extraction = d.extraction) AS articles,
             (SELECT count(*) FROM reading g WHERE g.extraction = d.extraction) AS figures
-        FROM v_document d JOIN run r ON r.id = d.run
+        FROM v_document d JOIN run r ON r.id = d.run JOIN document_version v ON v.id = d.version
         ORDER BY d.uri"""
     )
     return [
@@ -181,6 +183,8 @@ def documents(base: Base) -> list[StoredDocument]:
             media_type=row["media_type"],
             title=row["title"],
             publisher=row["publisher"],
+            author=row["author"],
+            site=row["site"],
             published_on=_date(row["published_on"]),
             kind=row["kind"],
             script=row["script"],

@@ -142,6 +142,7 @@ def _store_document(connection: sqlite3.Connection, document: Document, version:
     values = (
         *(version, document.uri, document.sha256, document.reader, text, document.media_type),
         *(document.title, document.publisher, published_on, document.encoding, document.replaced),
+        *(document.author, document.site),
     )
     if _insert(connection, "document_version", [values]):
         order = {block: position for position, block in enumerate(document.order)}

@@ -11,6 +11,7 @@ import click
 
 from extract.audit.encode import encode_total
 from extract.audit.indicators import indicators
+from extract.audit.selection import select
 from extract.audit.totals import GROUP_FIELDS, GroupField, Total, totals
 from extract.present.amounts import format_interval
 from extract.present.fitted import Fitted
@@ -18,9 +19,7 @@ from extract.present.options import db_option, json_option, open_existing
 from extract.present.render import STATUSES, indicator_title
 from extract.present.tables import explained_table, totals_table
 from extract.present.terminal import output, print_json, say
-from extract.store.base import Base
-from extract.store.query import statements
-from extract.types import Status, StoredStatement
+from extract.types import Status
 
 
 def _fields(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[GroupField, ...]:
@@ -69,7 +68,7 @@ def command(
         raise click.BadParameter(f"unknown: {indicator!r}; known: {', '.join(indicators())}", param_hint="--indicator")
     with open_existing(db) as base:
         found = totals(
-            _of(base, place, provider),
+            select(base, indicator=indicator, status=status, place=place, provider=provider),
             group_by=by,
             indicator=indicator,
             status=status,
@@ -87,23 +86,6 @@ def command(
         say(f"not shown 未列: {hidden} × 比例、单位数、背景等不可相加 rates, shares, background (--all)")
     if not found:
         say("nothing fits the conditions 没有符合条件的数字")
-
-
-def _of(base: Base, place: str | None, provider: str | None) -> list[StoredStatement]:
-    """The statements about a place (by name or code, with what lies within it) and by a provider.
-
-    The base knows places by their codes and organizations by every name that a text used; where it knows no such
-    name, a part of a name will do.
-    """
-    found = statements(base, place=place, provider=provider)
-    if found:
-        return found
-    return [
-        each
-        for each in statements(base)
-        if (place is None or any(place in one.name for one in each.place))
-        and (provider is None or any(provider in one for one in each.provider))
-    ]
 
 
 def _print(found: Sequence[Total], *, explain: bool) -> None:
