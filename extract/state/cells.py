@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from extract.find.tables import TableFigure
+from extract.state.governing import find_governing
 from extract.state.settings import Scope
-from extract.state.status import Reading, find_governing_words, read_status
+from extract.state.status import Reading, read_status
 
 _CAPTION_NUMBER: Final = re.compile(r"^表\s*\d*\s*|[\d.]+万?[元亿]?.*$")
 
@@ -29,9 +30,8 @@ def read_cell_status(
         line = f"{said}："
         at = len(line)
         figure = replace(cell.figure, start=at, end=at + 1, number=None, unit_span=None)
-        words = find_governing_words(line)
-        told = [w for w in words.between(0, at) if w.entry.kind != "verb" or w.entry.group != "do"]
-        if told:
+        words = find_governing(line)
+        if any(w.entry.group != "do" for w in words.all.between(0, at)):
             return read_status(
                 replace(scope, text=line + "0", sentence=(0, at + 1), clause=(0, at + 1), words=words),
                 figure,

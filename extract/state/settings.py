@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from extract.state.words import Word, Words
+from extract.state.governing import Governing
 from extract.types import DocumentKind, FigureSpan, Span
 
 _THRESHOLD: Final = re.compile(r"(?:对|凡|若|如|满|条件[是为]?|进度|标准[是为]|线[^，。；]{0,4})[^，。；]{0,12}$")
@@ -26,6 +26,7 @@ _POPULATION: Final = re.compile(
 _CONDITION: Final = re.compile(r"\s*(?:[一二三四五六七八九十\d]+[、.．])?(?:对|凡|凡是|符合|满足)(?!口|接)")
 _BOUNDED: Final = frozenset(("over", "under", "at-least", "at-most"))
 _STRONG: Final = frozenset({"give", "spend", "allocate", "commit", "pledge", "advance", "raise"})
+_AIMS: Final = frozenset({"planned", "intended"})
 _LISTED: Final = re.compile(r"辖[^。；]*$|(?:现有|共有)[^，。；]{0,14}$")
 
 
@@ -36,27 +37,32 @@ class Scope:
     text: str
     sentence: Span
     clause: Span
-    words: Words
+    words: Governing
     kind: DocumentKind
     section: str  # the heading that the figure stands under
     year: int | None  # that the text was published in
     published_on: date | None = None
 
 
-def is_setting(scope: Scope, figure: FigureSpan, lead: str, counted: str | None, here: Sequence[Word]) -> bool:
-    """Thresholds (人均收入低于…的), physical settings, populations that a place has, brackets in a plan."""
+def is_setting(scope: Scope, figure: FigureSpan, lead: str, counted: str | None, groups: Set[str]) -> bool:
+    """Thresholds (人均收入低于…的), physical settings, populations that a place has, brackets in a plan.
+
+    ``groups`` are those of the words that govern the figure in its clause.
+    """
     text = scope.text
-    if any(w.entry.kind == "noun" and w.entry.group == "scene" for w in here):
+    if "scene" in groups:
         return True
     if figure.rule in _BOUNDED and (_RULED.match(text, figure.end) or _is_threshold(text, figure, lead)):
         return True
-    if scope.kind in ("plan", "notice") and (_LISTED.search(lead) or _EXISTING.match(text, figure.end)):
+    plans = scope.kind in ("plan", "notice")
+    if plans and (_LISTED.search(lead) or _EXISTING.match(text, figure.end)):
         return True
-    having = _HAVING.search(lead[-18:])
-    if having and counted and _POPULATION.search(counted) and not any(w.entry.group in _STRONG for w in here):
-        return scope.kind in ("plan", "notice") or not having.group().startswith("登记")
-    if scope.kind in ("plan", "notice") and figure.rule == "exact" and _in_brackets(text, figure, scope.sentence):
-        return not any(w.entry.group in ("planned", "intended") for w in here)
+    if counted and _POPULATION.search(counted) and groups.isdisjoint(_STRONG):
+        having = _HAVING.search(lead[-18:])
+        if having:
+            return plans or not having.group().startswith("登记")
+    if plans and figure.rule == "exact" and _in_brackets(text, figure, scope.sentence):
+        return groups.isdisjoint(_AIMS)
     return False
 
 

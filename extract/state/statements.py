@@ -13,12 +13,13 @@ from extract.state.cells import read_cell_counted, read_cell_status
 from extract.state.context import Context
 from extract.state.counted import read_counted
 from extract.state.ellipsis import complete_counted
+from extract.state.governing import find_governing
 from extract.state.indicators import read_indicators
 from extract.state.outline import Outline, outline
 from extract.state.parts import find_wholes
 from extract.state.programmes import read_programmes
 from extract.state.settings import Scope
-from extract.state.status import Reading, find_governing_words, read_status, reference_year
+from extract.state.status import Reading, read_status, reference_year
 from extract.state.when import When
 from extract.state.where import Where
 from extract.state.words import Words, find_words
@@ -37,7 +38,8 @@ def read_statements(context: Context) -> list[Statement]:
     """One statement for each figure of the article, in order of the text."""
     text = context.text
     shape = outline(text, context.paragraphs)
-    words, governing = find_words(text), find_governing_words(text)
+    words = find_words(text)
+    governing = find_governing(text, words)
     owner = find_owner(context, shape)
     subjects = find_subjects(context, shape, words, owner)
     giver = find_giving_place(context, subjects)

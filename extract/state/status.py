@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from extract.state.settings import Scope, is_setting
-from extract.state.words import Word, Words, find_words
+from extract.state.words import Word
 from extract.types import FigureSpan, Status, Subtype
 
 _AIM_BEFORE: Final = re.compile(
@@ -47,6 +47,8 @@ _COMPARED: Final = re.compile(r"[比与较同](?:20\d\d|上|去)年")
 _DAY: Final = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _YEARS: Final = re.compile(r"(20\d\d)年")
 _ACTOR_UNITS: Final = frozenset({"家", "人", "名", "位", "个"})
+_ACHIEVING: Final = frozenset(("帮助", "带动", "惠及", "覆盖", "解决"))
+_FULL_STOPS: Final = ("。", "！", "？", "\n")
 _GOODS: Final = re.compile(r"捐|赠|送|发放|拨|配|添置|投放")
 _GRANT: Final = re.compile(
     r"(?:给予|按)[^，。；]{0,14}$|单(?:个|笔|家|户)[^，。；]{0,8}$"
@@ -54,11 +56,16 @@ _GRANT: Final = re.compile(
 _DONE: Final = frozenset(("完成", "实现", "超额完成", "建成", "到位", "到账"))
 _DATED_BACK: Final = re.compile(r"\s*(?:截至)?20\d\d年(?:末|底)(?!之?前|以前)")
 _LOOK_BACK: Final = 1500  # characters
-_OUTLOOK: Final = frozenset(("下一步", "接下来", "今后", "明年", "未来三年", "未来五年"))
 _SPENT: Final = re.compile(r"[^，。；]{0,6}(?:支出|开支|用款|使用情况|去向)")
+_PLANS: Final = ("plan", "notice")
+_NEEDS: Final = frozenset(("要", "应", "须"))  # they set goals in plans, or with a bound; in a story they are just need
+_LOOSE: Final = frozenset(("要", "应", "要求", "提出", "目前"))
+_AIMS: Final = frozenset({"planned", "intended"})
 _STRONG: Final = frozenset({"give", "spend", "allocate", "commit", "pledge", "advance", "raise"})
 _TURNING: Final = frozenset({"commit", "pledge", "give", "raise"})  # verbs that make a part a matter of its own
 _MONEY_VERBS: Final = frozenset({"give", "spend", "allocate"})
+_COMMITTING: Final = frozenset({"commit", "pledge"})
+_UNTIL_NEXT: Final = frozenset({"do", "commit", "pledge", "give"})  # verbs over which one that commits still reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,12 @@ class Reading:
 
     status: Status
     subtype: Subtype | None = None
+
+
+_TARGET: Final = Reading("target")
+_BUDGET: Final = Reading("budget")
+_ACTUAL: Final = Reading("actual")
+_BACKGROUND: Final = Reading("background")
 
 
 def read_status(
@@ -83,150 +96,108 @@ def read_status(
     text = scope.text
     lead = text[scope.clause[0] : figure.start]
     if figure.dimension == "money" and _SPENDING_AIM.search(lead[-8:]):
-        return Reading("budget")
+        return _BUDGET
     share = figure.dimension == "ratio" and lead.endswith("的")  # 完成计划的七成: the share itself is a result
     aimed = _AIM_BEFORE.search(lead[-10:]) or _AIM_BEHIND.match(text, figure.end)
     if figure.dimension != "money":
         aimed = aimed or _SET_BEFORE.search(lead[-24:])
     if not share and aimed:
-        return Reading("target")
+        return _TARGET
     if _PRESCRIBED.match(text, figure.end):
-        return Reading("target")
+        return _TARGET
     agreed = figure.dimension == "money" and _AGREED.search(lead)  # 协议金额不超过45万元: agreed, up to so much
-    if _PRESCRIBING.match(text, figure.start) and scope.kind not in ("plan", "notice") and not agreed:
-        return Reading("target")  # 不少于, 不低于 set a standard, also where a report recalls it
-    before = [w for w in scope.words.between(scope.sentence[0], figure.start) if w.end <= figure.start]
-    here = [w for w in scope.words.between(*scope.clause) if not figure.start <= w.start < figure.end]
-    if is_setting(scope, figure, lead, counted, here):
-        return Reading("background")
-    mode = _find_mode(scope, figure, before, here)
-    verb = _find_governing(figure, before, here)
-    if of_whole is not None and not any(w.entry.kind == "mode" or w.entry.group in _TURNING for w in here):
+    if _PRESCRIBING.match(text, figure.start) and scope.kind not in _PLANS and not agreed:
+        return _TARGET  # 不少于, 不低于 set a standard, also where a report recalls it
+    first, last = scope.clause
+    here = [*scope.words.all.between(first, figure.start), *scope.words.all.between(figure.end, last)]
+    groups = {word.entry.group for word in here}
+    if is_setting(scope, figure, lead, counted, groups):
+        return _BACKGROUND
+    mode = _find_mode(scope, figure)
+    verb = _find_governing(scope, figure)
+    if of_whole is not None and groups.isdisjoint(_TURNING) and not any(word.entry.kind == "mode" for word in here):
         return of_whole
     if mode == "ongoing" and figure.dimension != "money":
         return Reading("underway")
-    if _BASE.search(lead) and figure.dimension == "ratio":
-        return Reading("actual")
+    if figure.dimension == "ratio" and _BASE.search(lead):
+        return _ACTUAL
     if listed_with is not None and figure.dimension == "ratio" and mode != "real":
         return listed_with
-    if mode in ("planned", "intended"):
-        return _read_planned(scope, figure, counted, mode, verb, here)
-    noun = next(
-        (w.entry.group for w in here if w.entry.kind == "noun" and w.entry.group in ("budget", "committed")), None
-    )
+    if mode in _AIMS:
+        return _read_planned(scope, figure, counted, mode, verb, groups)
+    noun = next((word.entry.group for word in here if word.entry.group in ("budget", "committed")), None)
     if noun == "committed" and (figure.dimension == "money" or figure.unit not in ("家", "名", "人")):
         return Reading("commitment", "pledge" if "认捐" in lead else "commitment")
     if noun == "budget" and figure.dimension == "money" and mode != "real":
-        return Reading("budget")
-    continues = verb is None or (verb.entry.group == "do" and verb.start < scope.clause[0])
+        return _BUDGET
+    continues = verb is None or (verb.entry.group == "do" and verb.start < first)
     if continues and listed_with is not None and not (mode == "real" and listed_with.status in ("target", "budget")):
         return listed_with
     if mode is None and _sets_goals(scope) and not _is_past(scope, figure):
-        return _read_planned(scope, figure, counted, "planned", verb, here)
-    return _read_done(scope, figure, counted, verb, before)
+        return _read_planned(scope, figure, counted, "planned", verb, groups)
+    return _read_done(scope, figure, counted, verb)
 
 
 def _sets_goals(scope: Scope) -> bool:
     """Whether bare figures are goals there: in a plan, not in its review of the past, or under a heading of plans."""
     if _BEHIND_US.search(scope.section):
         return False
-    return scope.kind in ("plan", "notice") or bool(_AHEAD.search(scope.section))
+    return scope.kind in _PLANS or bool(_AHEAD.search(scope.section))
 
 
-def find_governing_words(text: str) -> Words:
-    """The words of the file that can govern a figure: those that are no part of another word where they stand."""
-    return find_words(text).where(lambda word: not _is_part_of_noun(text, word))
-
-
-def _is_part_of_noun(text: str, word: Word) -> bool:
-    """采购额, “…计划”, 主要, 应急: a verb or mode word that is only a part of another word there."""
-    behind, ahead = text[word.end : word.end + 1], text[word.start - 1 : word.start] if word.start else ""
-    form = word.entry.word
-    if word.entry.kind == "verb":
-        return behind in ("额", "量", "率", "价", "商", "者") or (behind == "”" and ahead != "“")
-    if form == "打算":
-        return ahead == "原" or behind in ("的", "，", "。")
-    if form in ("计划", "规划", "目标", "指标", "决定", "要求"):
-        return behind in ("”", "》", "」", "的", "）", "书", "中", "下", "、", "和", "表") or ahead in (
-            "”",
-            "」",
-            "动",
-            "《",
-            "原",
-            "年",
-            "度",
-            "意",
-        )
-    if form == "要":
-        return ahead in tuple("主重需必简纪摘提首次紧") or behind in tuple("求素点是害道闻")
-    if form == "应":
-        return behind in tuple("对急用届邀") or ahead in tuple("供响反适相效对呼")
-    if form == "想":
-        return ahead in tuple("思理设梦感联") or behind in tuple("象法")
-    if form == "争取":
-        return text[word.end : word.end + 2] in ("资金", "项目", "支持", "到了", "政策", "到各")
-    if form == "将":
-        return behind in tuple("军近其这一二三") and behind != "近"
-    if form in ("拟", "须", "准备"):
-        return ahead in tuple("模虚胡必储") or behind in ("金",)
-    if form in ("现场", "实际"):
-        return behind in ("会", "情")
-    if form in ("去年", "上年", "前年"):
-        return ahead in ("比", "与", "较", "同", "于") or behind in ("同", "相")
-    return False
-
-
-def _find_mode(scope: Scope, figure: FigureSpan, before: Sequence[Word], here: Sequence[Word]) -> str | None:
+def _find_mode(scope: Scope, figure: FigureSpan) -> str | None:
     """planned, intended, real or ongoing: the nearest mode word before the figure, behind it, or in its sentence."""
-    own = [w for w in here if w.entry.kind == "mode"]
-    left = [w for w in own if w.end <= figure.start]
+    text, modes, (first, last), opening = scope.text, scope.words.modes, scope.clause, scope.sentence[0]
+    left = modes.within(first, figure.start)
     if left:
-        # 要 and 应 set goals in plans, or with a bound; in a story they are just need
-        last = left[-1]
-        termed = (
-            scope.kind in ("plan", "notice")
+        nearest = left[-1].entry
+        if (
+            nearest.word not in _NEEDS
+            or scope.kind in _PLANS
             or figure.rule != "exact"
-            or _TERM.search(scope.text, scope.sentence[0], figure.start)
-        )
-        if termed or last.entry.word not in ("要", "应", "须"):
-            return last.entry.group
-    right = [w for w in own if w.start >= figure.end and w.entry.group in ("planned", "intended")]
-    if right and right[0].start - figure.end <= 6 and right[0].entry.word in ("要", "将", "须", "应", "目标"):
-        return "planned" if scope.kind in ("plan", "notice") or right[0].entry.word in ("将", "目标") else None
-    lead = scope.text[scope.sentence[0] : figure.start]
-    if not left and _is_done(scope, figure, before):
+            or _TERM.search(text, opening, figure.start)
+        ):
+            return nearest.group
+    right = [w for w in modes.between(figure.end, min(last, figure.end + 7)) if w.entry.group in _AIMS]
+    if right and right[0].entry.word in ("要", "将", "须", "应", "目标"):
+        return "planned" if scope.kind in _PLANS or right[0].entry.word in ("将", "目标") else None
+    if not left and _is_done(scope, figure):
         return "real"
-    earlier = [w for w in before if w.entry.kind == "mode" and w.start < scope.clause[0] and w.entry.group != "ongoing"]
-    if earlier and not (
-        earlier[-1].entry.word in ("要", "应", "要求", "提出", "目前")
-        and scope.kind == "news"
-        and figure.rule == "exact"
-    ):
-        return earlier[-1].entry.group
-    if _TERM.search(lead) and _is_future(scope, lead) and not any(w.entry.group == "real" for w in earlier):
+    earlier = [w.entry for w in modes.between(opening, first) if w.entry.group != "ongoing"]
+    if earlier and not (earlier[-1].word in _LOOSE and scope.kind == "news" and figure.rule == "exact"):
+        return earlier[-1].group
+    lead = text[opening : figure.start]
+    if _TERM.search(lead) and _is_future(scope, lead) and not any(entry.group == "real" for entry in earlier):
         return "planned"
+    return _find_mode_before(scope)
+
+
+def _find_mode_before(scope: Scope) -> str | None:
+    """The mode that the sentences before pass on."""
+    text, modes, opening = scope.text, scope.words.modes, scope.sentence[0]
     # 截至…，已…；… : reality reaches over a semicolon, a plan does not
-    floor = max(0, scope.sentence[0] - _LOOK_BACK)
-    stop = max(floor, *(scope.text.rfind(mark, floor, scope.sentence[0]) + 1 for mark in "。！？\n"))
-    told = [w for w in scope.words.between(stop, scope.sentence[0]) if w.entry.kind == "mode"]
+    floor = max(0, opening - _LOOK_BACK)
+    if text[opening - 1 : opening] in _FULL_STOPS:
+        told: Sequence[Word] = ()
+    else:
+        told = modes.between(max(floor, *(text.rfind(mark, floor, opening) + 1 for mark in _FULL_STOPS)), opening)
     if told and all(w.entry.group == "real" for w in told):
         return "real"
     # 下一步，将…。培训…: an outlook goes on to the end of its paragraph
-    start = max(floor, scope.text.rfind("\n", floor, scope.sentence[0]) + 1)
-    outlook = [w for w in scope.words.between(start, scope.sentence[0]) if w.entry.word in _OUTLOOK]
-    return (
-        "planned"
-        if outlook and not any(w.start > outlook[-1].start and w.entry.group == "real" for w in told)
-        else None
-    )
+    if not scope.words.outlooks.all:
+        return None
+    outlook = scope.words.outlooks.between(max(floor, text.rfind("\n", floor, opening) + 1), opening)
+    reached = outlook and not any(w.start > outlook[-1].start and w.entry.group == "real" for w in told)
+    return "planned" if reached else None
 
 
-def _is_done(scope: Scope, figure: FigureSpan, before: Sequence[Word]) -> bool:
+def _is_done(scope: Scope, figure: FigureSpan) -> bool:
     """计划800户，完成826户，发放…: in a report, what stands behind 完成 is done, until the next plan."""
-    if scope.kind in ("plan", "notice"):
+    if scope.kind in _PLANS:
         return False
-    told = [w for w in before if w.entry.word in _DONE or w.entry.group in ("planned", "intended")]
-    return bool(told) and told[-1].entry.word in _DONE and len({w.entry.group for w in told}) > 1
+    before = scope.words.all.within(scope.sentence[0], figure.start)
+    told = [w.entry for w in before if w.entry.word in _DONE or w.entry.group in _AIMS]
+    return bool(told) and told[-1].word in _DONE and len({entry.group for entry in told}) > 1
 
 
 def _is_future(scope: Scope, lead: str) -> bool:
@@ -257,89 +228,91 @@ def _days(lead: str) -> list[date]:
     return found
 
 
-def _find_governing(figure: FigureSpan, before: Sequence[Word], here: Sequence[Word]) -> Word | None:
+def _find_governing(scope: Scope, figure: FigureSpan) -> Word | None:
     """The verb a figure belongs to: for actors one behind that commits, else the nearest strong one before it."""
-    verbs = [w for w in here if w.entry.kind == "verb"]
-    left = [w for w in verbs if w.end <= figure.start]
-    right = [w for w in verbs if w.start >= figure.end]
-    committed = [w for w in right if w.entry.group in ("commit", "pledge")]
-    actor = figure.unit in _ACTOR_UNITS and figure.dimension in ("count", "person")
-    if actor and committed and not any(w.entry.group in ("give", "raise") for w in left):
-        return committed[0]
-    commits = [w for w in left if w.entry.group in ("commit", "pledge")]
-    if commits and all(w.entry.group in ("do", "commit", "pledge", "give") for w in left[left.index(commits[-1]) :]):
-        return commits[-1]
-    strong = [w for w in left if w.entry.group in _STRONG]
-    if strong and (figure.dimension == "money" or figure.start - strong[-1].end <= 14):
-        return strong[-1]
-    near = [w for w in right if w.entry.group in _MONEY_VERBS and w.start - figure.end <= 8]
-    if near and figure.dimension == "money":
-        return near[0]
+    verbs, (first, last) = scope.words.verbs, scope.clause
+    left, right = verbs.within(first, figure.start), verbs.between(figure.end, last)
+    if right and figure.unit in _ACTOR_UNITS and figure.dimension in ("count", "person"):
+        committed = [w for w in right if w.entry.group in _COMMITTING]
+        if committed and not any(w.entry.group in ("give", "raise") for w in left):
+            return committed[0]
+    for word in reversed(left):
+        if word.entry.group in _COMMITTING:
+            return word
+        if word.entry.group not in _UNTIL_NEXT:
+            break
+    money = figure.dimension == "money"
+    for word in reversed(left):
+        if word.entry.group in _STRONG:
+            if money or figure.start - word.end <= 14:
+                return word
+            break
+    if money:
+        for word in right:
+            if word.entry.group in _MONEY_VERBS:
+                if word.start - figure.end <= 8:
+                    return word
+                break
     if left:
         return left[-1]
     if right:
         return right[0]
-    earlier = [w for w in before if w.entry.kind == "verb"]
-    committing = [w for w in earlier[-3:] if w.entry.group in ("commit", "pledge")]
+    earlier = verbs.within(scope.sentence[0], figure.start)
+    committing = [w for w in earlier[-3:] if w.entry.group in _COMMITTING]
     return committing[-1] if committing else earlier[-1] if earlier else None
 
 
 def _read_planned(
-    scope: Scope, figure: FigureSpan, counted: str | None, mode: str, verb: Word | None, here: Sequence[Word]
+    scope: Scope, figure: FigureSpan, counted: str | None, mode: str | None, verb: Word | None, groups: Set[str]
 ) -> Reading:
     money = figure.dimension == "money"
     lead = scope.text[max(scope.clause[0], figure.start - 16) : figure.start]
-    if _PER_UNIT.search(lead) or (scope.kind in ("plan", "notice") and _GRANT.search(lead)):
-        return Reading("target")
+    if _PER_UNIT.search(lead) or (scope.kind in _PLANS and _GRANT.search(lead)):
+        return _TARGET
     spends = verb is not None and verb.entry.group in _MONEY_VERBS and verb.start >= scope.sentence[0]
-    if any(w.entry.kind == "noun" and w.entry.group == "budget" for w in here) and money:
-        return Reading("budget")
+    if money and "budget" in groups:
+        return _BUDGET
     if money and counted and _ACTUAL_NOUN.search(counted):
-        return Reading("target")
-    if money and figure.rule in ("at-least", "at-most", "over", "range") and scope.kind in ("plan", "notice"):
-        return Reading("target")  # a goal or a cap, not a sum set aside
+        return _TARGET
+    if money and figure.rule in ("at-least", "at-most", "over", "range") and scope.kind in _PLANS:
+        return _TARGET  # a goal or a cap, not a sum set aside
     gives = (
         verb is not None and verb.entry.group in ("give", "allocate") and scope.clause[0] <= verb.start < figure.start
     )
     if mode == "intended" and (money or gives):
-        return Reading("budget") if verb is None or verb.entry.group != "raise" else Reading("target")
-    return Reading("budget") if money and spends else Reading("target")
+        return _BUDGET if verb is None or verb.entry.group != "raise" else _TARGET
+    return _BUDGET if money and spends else _TARGET
 
 
-def _read_done(
-    scope: Scope, figure: FigureSpan, counted: str | None, verb: Word | None, before: Sequence[Word]
-) -> Reading:
+def _read_done(scope: Scope, figure: FigureSpan, counted: str | None, verb: Word | None) -> Reading:
     if verb is None:
         if figure.dimension == "money" and _SPENT.match(scope.section):
             return Reading("disbursement", "expenditure")
-        return Reading("background" if scope.kind in ("plan", "notice") else "actual")
+        return _BACKGROUND if scope.kind in _PLANS else _ACTUAL
     group = verb.entry.group
-    committed_before = any(w.entry.group in ("commit", "pledge") for w in before)
-    if group in ("commit", "pledge"):
+    if group in _COMMITTING:
         if counted and _ACTUAL_NOUN.search(counted) and verb.start < scope.clause[0]:
-            return Reading("actual")
+            return _ACTUAL
         return Reading("commitment", verb.entry.subtype)
-    if (
-        committed_before
-        and verb.entry.word in ("帮助", "带动", "惠及", "覆盖", "解决")
-        and verb.start >= scope.clause[0]
-    ):
-        return Reading("target")  # what a pledge is to achieve
+    if verb.entry.word in _ACHIEVING and verb.start >= scope.clause[0]:
+        before = scope.words.verbs.within(scope.sentence[0], figure.start)
+        if any(w.entry.group in _COMMITTING for w in before):
+            return _TARGET  # what a pledge is to achieve
     if group == "advance":
         return Reading("underway")
     # 拨付善款48万元: what was raised is given away
     given_away = group in _MONEY_VERBS and _GIVEN_AWAY.fullmatch(scope.text, verb.end - 2, figure.start) is not None
     if counted and _ACTUAL_NOUN.search(counted) and not given_away:
-        return Reading("actual")
+        return _ACTUAL
     if group in _MONEY_VERBS and _INCOME.match(scope.section):
-        return Reading("actual")  # what others gave is the reporter's income
+        return _ACTUAL  # what others gave is the reporter's income
     if group == "do" and figure.dimension == "money" and _SPENT.match(scope.section):
         return Reading("disbursement", "expenditure")
     if group in _MONEY_VERBS:
         goods = figure.dimension in ("count", "mass", "volume") and figure.unit not in ("家", "名", "位", "户")
         if figure.dimension == "money" or (goods and _GOODS.search(verb.entry.word) and verb.end <= figure.start):
             return Reading("disbursement", verb.entry.subtype)
-    return Reading("actual")
+    return _ACTUAL
 
 
 def reference_year(published_on: date | None, title: str | None) -> int | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -28,9 +28,8 @@ class Entry:
     subtype: Subtype | None
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """An entry where it stands in a text."""
+class Word(NamedTuple):
+    """An entry where it stands in a text; a tuple, as a text has one for every seven characters."""
 
     start: int
     end: int
@@ -41,16 +40,17 @@ class Words:
     """The words of one text in order, to be looked up by offset."""
 
     def __init__(self, found: Sequence[Word]) -> None:
-        self._found = found
+        self.all = found
         self._starts = [word.start for word in found]
-
-    def where(self, holds: Callable[[Word], bool]) -> Words:
-        """Only the words for which ``holds`` is true."""
-        return Words([word for word in self._found if holds(word)])
 
     def between(self, start: int, end: int) -> Sequence[Word]:
         """The words that begin in ``[start, end)``."""
-        return self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def within(self, start: int, end: int) -> Sequence[Word]:
+        """The words that lie in ``[start, end)``: no words overlap, so only the last can go beyond it."""
+        found = self.between(start, end)
+        return found if not found or found[-1].end <= end else found[:-1]
 
 
 @lru_cache(maxsize=1)
