@@ -22,10 +22,13 @@ from extract.types import FigureSpan, Span
 _WINDOW: Final = 30
 _HARD: Final = re.compile(r"[，。；：！？\n\t|《》〈〉【】…\d%★▶]|——|（(?![居场镇市区]）)|(?<![居场镇市区])）")
 _QUOTED: Final = re.compile(r"“([^”]{1,16})”([\u4e00-\u9fff]{0,4})")
-_TRAILING: Final = re.compile(
-    r"(?:已经|稳定|保持|维持|分别|力争|争取|同比|环比|平均|实际|所需|预计|大约|增长|提高|提升|扩大|增加|减少|下降|降低|压|降"
-    r"|[为达到是有共约超近逾已也仅将在的了都至做出即成过能可需总计累合占：“（、每年现就])+$"
-)
+_TRAILING_WORDS: Final = (
+    "已经", "稳定", "保持", "维持", "分别", "力争", "争取", "同比", "环比", "平均", "实际", "所需", "预计", "大约", "增长",
+    "提高", "提升", "扩大", "增加", "减少", "下降", "降低", "压", "降",
+)  # fmt: skip
+_TRAILING_CHARACTERS: Final = "为达到是有共约超近逾已也仅将在的了都至做出即成过能可需总计累合占：“（、每年现就"
+_TRAILING: Final = re.compile(rf"(?:{'|'.join(_TRAILING_WORDS)}|[{_TRAILING_CHARACTERS}])+$")
+_TRAILING_ENDS: Final = frozenset(_TRAILING_CHARACTERS) | {word[-1] for word in _TRAILING_WORDS}
 _MEANING: Final = ("总额", "金额", "额度", "额", "规模", "人数", "总数", "占比", "比重", "户均", "人均", "总计划")
 _MONEY_FIRST: Final = frozenset(
     {"money", "mass", "volume", "energy", "power", "temperature", "percentage-point", "multiple"}
@@ -81,22 +84,23 @@ def read_counted(text: str, figure: FigureSpan, floor: int, words: Words) -> str
 
     ``floor`` is where the figure's clause begins, or where the figure before it ends.
     """
-    before = _noun_before(text, figure.start, floor, words, figure.dimension == "money")
-    behind = _noun_behind(text, figure, words)
-    if figure.dimension in _MONEY_FIRST:
-        before = None if _is_denominator(before, figure) else before
-        return before or behind or _verb_before(text, figure.start, floor, words)
     if figure.dimension == "ratio":
-        return _read_ratio(text, figure, before, behind)
-    before = None if _is_denominator(before, figure) else before
+        return _read_ratio(text, figure, floor, words)
+    if figure.dimension in _MONEY_FIRST:
+        before = _named_before(text, figure, floor, words)
+        return before or _noun_behind(text, figure, words) or _verb_before(text, figure.start, floor, words)
     if len(figure.unit) == 1 and figure.unit in "省市县区乡镇村州旗":
         return figure.unit
-    return behind or before or _adjacent_verb(figure, floor, words)
+    behind = _noun_behind(text, figure, words)
+    return behind or _named_before(text, figure, floor, words) or _adjacent_verb(figure, floor, words)
 
 
-def _is_denominator(phrase: str | None, figure: FigureSpan) -> bool:
-    """每个项目5万元: the denominator is not what is paid."""
-    return bool(phrase and figure.per and (phrase.endswith(figure.per) or phrase.startswith(("个", "单个", "间"))))
+def _named_before(text: str, figure: FigureSpan, floor: int, words: Words) -> str | None:
+    """The noun before, unless it is the denominator: 每个项目5万元 pays no project."""
+    phrase = _noun_before(text, figure.start, floor, words, figure.dimension == "money")
+    if phrase and figure.per and (phrase.endswith(figure.per) or phrase.startswith(("个", "单个", "间"))):
+        return None
+    return phrase
 
 
 def _adjacent_verb(figure: FigureSpan, floor: int, words: Words) -> str | None:
@@ -107,10 +111,12 @@ def _adjacent_verb(figure: FigureSpan, floor: int, words: Words) -> str | None:
     return verbs[-1].entry.word if verbs and len(verbs[-1].entry.word) > 1 and verbs[-1].entry.kind == "verb" else None
 
 
-def _read_ratio(text: str, figure: FigureSpan, before: str | None, behind: str | None) -> str | None:
+def _read_ratio(text: str, figure: FigureSpan, floor: int, words: Words) -> str | None:
     """约70%的毕业生, 占比达95%, 80%投向民生."""
+    behind = _noun_behind(text, figure, words)
     if text[figure.end : figure.end + 1] == "的" and behind:
         return behind
+    before = _noun_before(text, figure.start, floor, words, money=False)
     if before and not (behind and figure.start and text[figure.start - 1] in "，。；、："):
         return before
     if behind:
@@ -191,17 +197,19 @@ def _noun_before(text: str, start: int, clause_start: int, words: Words, money: 
     window = text[left : against.start() if against else start]
     if against and (not _lists().heads(window) or _COMPARING.match(window)):
         return None
-    window = _strip_trailing(_BASE.sub("", window))
+    if "从" in window or "由" in window:
+        window = _BASE.sub("", window)
+    window = _strip_trailing(window)
     if not window:
         return None
-    heads = _lists().heads(window)
+    lists = _lists()
+    heads = lists.heads(window)
     last = _verb_at_end(words, left, left + len(window), heads)
     if last is not None:
         if money:
             return None  # 帮扶单位掏了30多万元: who paid, not what
         window = window[: last - left]  # 帮扶车间建成6个, 社工到岗138名
-        heads = _lists().heads(window)
-    modifiers = _lists().modifiers
+        heads = lists.heads(window)
     cut, end = 0, left + len(window)
     for word in words.between(left, end):
         if word.entry.kind == "noun" or word.end >= end:  # what closes the window is no break in it
@@ -209,10 +217,10 @@ def _noun_before(text: str, start: int, clause_start: int, words: Words, money: 
         position, stop = word.start - left, word.end - left
         if any(a <= position < b and (a, b) != (position, stop) for a, b in heads):
             continue
-        if word.entry.word in modifiers and position > 0 and window[stop] not in "了给到起":
+        if word.entry.word in lists.modifiers and position > 0 and window[stop] not in "了给到起":
             continue
         cut = max(cut, stop)
-    for a, b in _lists().stops(window, heads):
+    for a, b in lists.stops(window, heads):
         if b < len(window) and window[a:b] not in ("和", "与", "及", "以及", "或"):
             cut = max(cut, b)
     phrase = window[cut:]
@@ -220,7 +228,7 @@ def _noun_before(text: str, start: int, clause_start: int, words: Words, money: 
         phrase = phrase[phrase[:-2].rfind("的") + 1 :]
     verbs = [w for w in words.between(left + cut, end) if w.entry.kind == "verb" and w.end - w.start == len(phrase)]
     cleaned = clean(phrase)
-    if verbs and (cleaned is None or not _lists().heads(cleaned)):
+    if verbs and (cleaned is None or not lists.heads(cleaned)):
         return None
     return cleaned
 
@@ -235,7 +243,7 @@ def _verb_at_end(words: Words, left: int, end: int, heads: Sequence[Span]) -> in
 
 
 def _strip_trailing(window: str) -> str:
-    trailing = _TRAILING.search(window)
+    trailing = _TRAILING.search(window) if window[-1:] in _TRAILING_ENDS else None
     if trailing is None:
         return window
     stripped = window[: trailing.start()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Final
 
 from extract.find.tables import TableFigure
@@ -53,6 +54,7 @@ def read_statements(context: Context) -> list[Statement]:
     year = reference_year(context.published_on, context.title)
     where, when = Where(context, shape), When(context, shape)
     statements: list[Statement] = []
+    readings: list[Reading] = []
     for index, figure in enumerate(context.figures):
         clause, sentence = shape.clause(figure.start), shape.sentence(figure.start)
         at = bisect_right(starts, figure.start) - 1
@@ -70,16 +72,17 @@ def read_statements(context: Context) -> list[Statement]:
             context.published_on,
         )
         reading = (
-            read_cell_status(scope, cell, counted, context.title, _reading(statements, index - 1 if index else None))
+            read_cell_status(scope, cell, counted, context.title, readings[-1] if readings else None)
             if cell
             else read_status(
                 scope,
                 figure,
                 counted,
-                _listed_with(context, shape, statements, index),
-                _of_whole(context, statements, index, wholes[index]),
+                _listed_with(context, shape, readings),
+                _of_whole(context, readings, index, wholes[index]),
             )
         )
+        readings.append(reading)
         statements.append(
             Statement(
                 figure=figure,
@@ -129,25 +132,22 @@ def _run_in_heading(text: str, paragraph: Span, before: int) -> str | None:
     return match[1] if match else None
 
 
-def _listed_with(context: Context, shape: Outline, statements: list[Statement], index: int) -> Reading | None:
-    """The reading that a figure without a verb takes over from its like before it in the paragraph."""
+def _listed_with(context: Context, shape: Outline, readings: Sequence[Reading]) -> Reading | None:
+    """The reading that the next figure, without a verb, takes over from its like before it in the paragraph."""
+    index = len(readings)
     figure = context.figures[index]
     paragraph = shape.paragraph(figure.start)
     for earlier in range(index - 1, max(-1, index - 4), -1):
         other = context.figures[earlier]
         if other.start < paragraph[0]:
             return None
-        if other.dimension == figure.dimension and statements[earlier].status != "background":
-            return _reading(statements, earlier)
+        if other.dimension == figure.dimension and readings[earlier].status != "background":
+            return readings[earlier]
     return None
 
 
-def _of_whole(context: Context, statements: list[Statement], index: int, whole: int | None) -> Reading | None:
+def _of_whole(context: Context, readings: Sequence[Reading], index: int, whole: int | None) -> Reading | None:
     """The reading of the figure that this one is a part of, if it is of the same kind and read already."""
     if whole is None or whole >= index or context.figures[whole].dimension != context.figures[index].dimension:
         return None
-    return _reading(statements, whole)
-
-
-def _reading(statements: list[Statement], index: int | None) -> Reading | None:
-    return None if index is None else Reading(statements[index].status, statements[index].subtype)
+    return readings[whole]
