@@ -14,9 +14,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from extract.slots import quick
+
 Number = int | Fraction
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Interval:
     """The set of values a wording allows; ``None`` stands for no bound on that side.

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Literal
 
 from extract.interval import Interval
+from extract.slots import quick
 
 Span = tuple[int, int]
 Fragments = tuple[Span, ...]
@@ -44,6 +45,7 @@ NumeralRole = Literal[
 RepairMethod = Literal["gbk-shift", "utf-8-as-gbk", "utf-8-as-latin-1", "gbk-as-latin-1", "replaced"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Locator:
     """Where a block lies in its file: page and box (points, origin top left), DOM path, sheet and cell, or line."""
@@ -67,6 +69,7 @@ class TableCell:
     column_span: int = 1
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Block:
     """A contiguous piece of ``Document.text`` with a kind and a locator. Blocks never overlap; they may be empty.
@@ -158,6 +161,7 @@ class Article:
     sections: tuple[Section, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Evidence: joining the text of the fragments gives the quote, exactly."""
@@ -169,6 +173,7 @@ class Mention:
 # --- what find returns, in offsets of the article's normalized text -------------------------------------------------
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PlaceSpan:
     """A possible place, with every code of the gazetteer that the name may stand for."""
@@ -180,6 +185,7 @@ class PlaceSpan:
     candidates: tuple[str, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class OrganizationSpan:
     """An organization as written. ``pieces`` are several for 福建、江苏、湖北、四川省总工会 (四川 + 省总工会 …)."""
@@ -190,6 +196,7 @@ class OrganizationSpan:
     kind: OrganizationKind
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class DateSpan:
     """A time expression as written; ``text`` with its preposition (截至6月底), resolved by ``resolve.periods``."""
@@ -199,6 +206,7 @@ class DateSpan:
     kind: Literal["date", "period", "duration", "anchor"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class FigureSpan:
     """A quantity with its unit: hard and likely bounds as DESIGN §3 defines them."""
@@ -216,6 +224,7 @@ class FigureSpan:
     unit_span: Span | None = None  # None where the unit is understood or stands in a table head
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class NumeralSpan:
     """A maximal run of digits or of Chinese numeral characters and its one role."""
@@ -241,6 +250,7 @@ class EnumerationSpan:
 # --- what resolve and state return ---------------------------------------------------------------------------------
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place with its canonical simplified name; ``code`` per GB/T 2260, ``None`` where ambiguous or below county."""
@@ -254,6 +264,7 @@ class Place:
     reason: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Organization:
     """An organization with its canonical simplified name (DESIGN §5)."""
@@ -264,6 +275,7 @@ class Organization:
     kind: OrganizationKind
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PlaceRef:
     """A place as a field of a statement."""
@@ -282,6 +294,7 @@ class Period:
     text: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A figure in context: who, what, where, when, and whether planned, committed or done (DESIGN §4)."""
@@ -301,6 +314,7 @@ class Statement:
 # --- the result for one document, in offsets of Document.text -------------------------------------------------------
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class FigureRow:
     """A statement with its evidence, as `extract --jsonl` prints it and as the base stores it."""
@@ -313,6 +327,7 @@ class FigureRow:
     section: int | None = None  # index of the innermost section among those of its article
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class OrganizationRow:
     mention: Mention
@@ -322,6 +337,7 @@ class OrganizationRow:
     article: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
     mention: Mention
@@ -343,6 +359,7 @@ class EnumerationRow:
     article: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class NumeralRow:
     mention: Mention

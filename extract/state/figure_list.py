@@ -30,10 +30,7 @@ def _whole_number(value: Fraction | None) -> Fraction | int | None:
 
 
 class Figures:
-    """The figures of one article with the wholes found so far.
-
-    ``against`` marks those that others are measured against (比计划的100个多): they have no parts behind them.
-    """
+    """The figures of one article with the wholes found so far."""
 
     def __init__(self, context: Context, shape: Outline, wholes: list[int | None], in_tables: set[int]) -> None:
         self.text, self.figures, self.shape = context.text, context.figures, shape
@@ -42,7 +39,7 @@ class Figures:
         # the exact values as integers where they are whole, which they nearly always are: those compare fast
         self.points = [_whole_number(figure.hard.point) for figure in context.figures]
         self._line, self._row = (0, 0), False
-        self.against = _Against(self)
+        self._against: dict[int, bool] = {}
 
     def in_row(self, offset: int) -> bool:
         """True if the line of ``offset`` is a row of a table; offsets are asked for in rising order."""
@@ -80,6 +77,15 @@ class Figures:
         exact = total(self.figures[j].hard for j in parts).point
         return len(parts) > 1 and exact is not None and exact == self.points[whole]
 
+    def is_against(self, index: int) -> bool:
+        """Whether others are measured against the figure (比计划的100个多): it has no parts behind it."""
+        said = self._against.get(index)
+        if said is None:
+            figure = self.figures[index]
+            measured = _AGAINST_BEFORE.search(self.before(figure)) or _AGAINST_BEHIND.match(self.text, figure.end)
+            said = self._against[index] = bool(measured)
+        return said
+
     def in_sentence(self, one: int, other: int) -> bool:
         return self.shape.sentence(self.figures[one].start) == self.shape.sentence(self.figures[other].start)
 
@@ -90,20 +96,6 @@ class Figures:
     def floor_of(self, index: int) -> int:
         """The offset of the figure ``REACH`` before: no rule looks farther back, so the work stays linear."""
         return self.starts[max(0, index - REACH)] if self.starts else 0
-
-
-class _Against(dict[int, bool]):
-    """Whether others are measured against a figure, by its index; read when a rule asks, which few figures need."""
-
-    def __init__(self, view: Figures) -> None:
-        super().__init__()
-        self._view = view
-
-    def __missing__(self, index: int) -> bool:
-        text, figure = self._view.text, self._view.figures[index]
-        said = _AGAINST_BEFORE.search(self._view.before(figure)) or _AGAINST_BEHIND.match(text, figure.end)
-        self[index] = bool(said)
-        return self[index]
 
 
 def line_at(text: str, offset: int) -> Span:

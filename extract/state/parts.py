@@ -69,9 +69,11 @@ def _among(view: Figures, before: Sequence[int], behind: range, *, strong: bool)
                 listed.append(i)
                 continue
             break
-        fitting = [j for j in before if view.comparable(i, j) and not view.against[j] and view.wholes[j] not in listed]
+        fitting = [
+            j for j in before if view.comparable(i, j) and not view.is_against(j) and view.wholes[j] not in listed
+        ]
         whole = _whole_of_list(view, fitting, i)
-        if whole is None or (i != behind[0] and (view.against[i] or _turns(view, listed, i))):
+        if whole is None or (i != behind[0] and (view.is_against(i) or _turns(view, listed, i))):
             break
         view.wholes[i] = whole
         listed.append(i)
@@ -97,7 +99,7 @@ def _whole_of_list(view: Figures, fitting: Sequence[int], part: int) -> int | No
 
 def _share_of_nearest(view: Figures, share: int, before: Sequence[int]) -> None:
     for j in reversed(before):
-        if view.figures[j].dimension in ADDITIVE and not view.against[j]:
+        if view.figures[j].dimension in ADDITIVE and not view.is_against(j):
             if view.figures[j].per is None:
                 view.wholes[share] = j
             return

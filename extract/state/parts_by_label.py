@@ -34,7 +34,7 @@ def read_labelled_lists(view: Figures, context: Context) -> None:
             figure.dimension in ADDITIVE
             and figure.per is None
             and view.wholes[i] is None
-            and not view.against[i]
+            and not view.is_against(i)
             and i not in view.in_tables
             and _is_labelled(view, i, place_ends)
         )
@@ -75,7 +75,7 @@ def _assign(view: Figures, run: Sequence[int], behind: int) -> None:
     paragraph = view.shape.paragraph(view.figures[run[0]].start)
     staged = all(_STAGE.search(view.before(view.figures[part])) for part in run)
     for whole in reversed(view.within(max(paragraph[0], view.floor_of(run[0])), view.figures[run[0]].start)):
-        if not view.comparable(run[0], whole) or view.against[whole] or view.wholes[whole] is not None:
+        if not view.comparable(run[0], whole) or view.is_against(whole) or view.wholes[whole] is not None:
             continue
         if staged and _PLANNED.search(view.before(view.figures[whole])):
             return  # 计划新建10个，建成4个，在建3个: what has come of a plan is no part of it

@@ -126,14 +126,14 @@ def _is_nearest_equal(view: Figures, whole: int, line: Sequence[int], position: 
     """False if the same number stands once more before the list: that one is its whole."""
     target = view.points[whole]
     return not any(
-        view.points[j] == target and not view.against[j] and j < parts[0]
+        view.points[j] == target and not view.is_against(j) and j < parts[0]
         for j in line[position + 1 : position + 1 + _STARTS]
     )
 
 
 def _is_list_of(view: Figures, whole: int, parts: Sequence[int]) -> bool:
     """Whether an exact sum is no chance: how many parts, how large the whole, how close together."""
-    if len(parts) < 2 or view.against[whole]:
+    if len(parts) < 2 or view.is_against(whole):
         return False
     tabled = [j in view.in_tables for j in parts]
     if any(tabled):
@@ -144,7 +144,7 @@ def _is_list_of(view: Figures, whole: int, parts: Sequence[int]) -> bool:
     if small and not all(_LABEL.search(view.before(view.figures[j])) for j in parts):
         return False
     if small or len(parts) == 2:
-        if last.start >= paragraph[1] or any(view.against[j] for j in parts):
+        if last.start >= paragraph[1] or any(view.is_against(j) for j in parts):
             return False
         return all(view.figures[b].start - view.figures[a].end <= _SAME_BREATH for a, b in pairwise(parts))
     return True
