@@ -13,12 +13,14 @@ from typing import Final, Literal
 
 from extract.find.numerals import Number
 from extract.interval import Interval, exactly
+from extract.slots import quick
 
 Wording = Literal[
     "more", "at-least", "over", "under", "at-most", "about", "exact", "vague", "scale", "pair", "range", "teens"
 ]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """Hard and likely interval of one wording; ``approx``: the number is nominal and guarantees nothing."""

@@ -5,25 +5,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from string import digits
 from typing import Final
 
 from extract.find import bounds
 from extract.find.bounds import Bounds
 from extract.find.lexicon import Unit
 from extract.find.numerals import LARGE_SCALES, NUMBER, SCALES, SMALL_SCALES, Number, has_sign, read_number
+from extract.slots import quick
 
 _PERCENT: Final = Unit("%", "ratio", "%")
 _PERMILLE: Final = Unit("‰", "ratio", "‰")
 _PARTS: Final = re.compile(r"([百千万]|[一二三四五六七八九十\d]{1,3})分之")
+_LONGEST_PARTS: Final = 5
 _SLASHED: Final = re.compile(r"(\d{1,3})/(\d{1,4})(?![\d/])")
 _DASH: Final = re.compile(r"(?:（含）)?(?:到|至|[-—–~]{1,2})(?:约|近)?")
+_DASH_SIGNS: Final = frozenset("（到至-—–~")
 _MORE: Final = re.compile(r"([余多来])([百千万亿]{0,2})(?![年月天日岁])|(几)([十百千万亿]{0,2})(?![年月天日岁])|(\+)")
+_MORE_SIGNS: Final = frozenset("余多来几+")
 _MANY_WORDS: Final = ("方面", "元化", "样化", "年来")  # 多方面, 多元化: 多 belongs to the word behind it
 _ASCII_DIGIT: Final = re.compile("[0-9]")
 _HUNDRED_MILLIONS: Final = re.compile(r"个亿(?![级元])")  # 两个亿
 HALF: Final = re.compile(r"一半(?![天年路时夜月场生辈])|半数|(?<!超)过半数?(?=[，。的；]|$)")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Core:
     """One number or range of numbers as written.
@@ -83,7 +89,7 @@ def read_core(text: str, start: int, end: int) -> Core | None:
         start,
         number.end,
         number,
-        chinese=_ASCII_DIGIT.search(text, start, end) is None,
+        chinese=text[start] not in digits and _ASCII_DIGIT.search(text, start, end) is None,
         scale_start=number.end - 1 if text[number.end - 1] in SCALES else None,
     )
     if number.high is not None:
@@ -129,7 +135,7 @@ def _read_vague(text: str, start: int, end: int) -> Core | None:
 
 
 def _read_fraction(text: str, start: int, end: int) -> Core | None:
-    match = _PARTS.match(text, start)
+    match = _PARTS.match(text, start) if text.find("分之", start, start + _LONGEST_PARTS) >= 0 else None
     if match:
         numerator = NUMBER.match(text, match.end())
         if numerator is None:
@@ -143,7 +149,7 @@ def _read_fraction(text: str, start: int, end: int) -> Core | None:
         factor = Fraction(1000 if bottom == 1000 else 100) / bottom
         core = Core(start, top.end, Number(start, top.end, top.value * factor, top.step * factor), unit=unit)
         return _with_more(text, core)
-    match = _SLASHED.match(text, start)
+    match = _SLASHED.match(text, start) if text[end : end + 1] == "/" else None
     if match and int(match[2]) and int(match[1]) <= int(match[2]):
         value = Fraction(int(match[1]), int(match[2])) * 100
         return Core(start, match.end(), Number(start, match.end(), value, Fraction(1)), unit=_PERCENT)
@@ -157,7 +163,7 @@ def _value(written: str) -> Fraction | None:
 
 def _with_more(text: str, core: Core) -> Core:
     """余, 多, 来, + behind the number (1000余万), or 几 behind a ten (二十几万)."""
-    match = _MORE.match(text, core.end)
+    match = _MORE.match(text, core.end) if text[core.end : core.end + 1] in _MORE_SIGNS else None
     number = core.number
     if match is None or number is None:
         return core
@@ -185,7 +191,7 @@ def _with_upper(text: str, core: Core) -> Core:
     """3至5万, 20多万到30万: the second number of a range; its scale word is carried to the first."""
     if core.teens is not None or (core.made is not None and core.made.rule != "more"):
         return core
-    dash = _DASH.match(text, core.end)
+    dash = _DASH.match(text, core.end) if text[core.end : core.end + 1] in _DASH_SIGNS else None
     first = core.number
     if dash is None or first is None:
         return core
@@ -219,6 +225,8 @@ def _carried_scale(text: str, core: Core, second: Number) -> Fraction:
 
 def read_upper(text: str, core: Core, at: int) -> Core | None:
     """The second end of a range whose first end has its unit already (10%—20%); ``None`` if there is none."""
+    if text[at : at + 1] not in _DASH_SIGNS:
+        return None
     dash = _DASH.match(text, at) if core.number is not None and core.made is None and core.upper is None else None
     upper = read_at(text, dash.end()) if dash else None
     return upper if upper is not None and upper.number is not None else None

@@ -22,6 +22,7 @@ from extract.find.lexicon import Unit, Units, load_units
 from extract.find.numerals import DIGITS, Number
 from extract.find.rates import find_rate
 from extract.find.wordings import find_before, find_behind, is_compared
+from extract.slots import quick
 from extract.types import FigureSpan
 
 _SLASH: Final = re.compile(
@@ -32,6 +33,7 @@ _SIGNED: Final = re.compile(r"[增长升降减跌涨]")  # growth may be negativ
 _OWN_SCALE: Final = frozenset("千兆百")  # 5千克, 30兆瓦, 0.2个百分点: the scale word belongs to the unit
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A core with its unit as far as it could be read."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from string import ascii_letters, digits
 from typing import Final
 
+from extract.slots import quick
 from extract.types import NumeralRole
 
 _C: Final = "零〇一二两三四五六七八九十百千"
@@ -27,6 +29,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Label:
     """A stretch of text whose numerals share one role other than figure."""
@@ -97,7 +100,9 @@ _CODE: Final = re.compile(
 _CODE_TAIL: Final = re.compile(r"[0-9A-Za-z]{1,32}(?:[-至][0-9A-Za-z]{1,32}){0,3}")
 _CALL: Final = re.compile(r"(?:电话|热线|手机|传真|拨打|致电)[：:为是]{0,2}[\d（） —–-]{0,12}$")
 _SERIAL: Final = re.compile(r"[A-Z]{1,3}-?$")
-_LETTER: Final = re.compile(r"[A-Za-z]")
+# What stands right before a number that one of the three announces (they reach over a line's end too); nearly all other
+# runs are told by this one look.
+_ANNOUNCED: Final = frozenset("\n码号户编信Q.№：:为是〔[话线机真打电（） —–-") | frozenset(ascii_letters + digits)
 
 
 def label_run(text: str, start: int, end: int) -> Label | None:
@@ -106,7 +111,7 @@ def label_run(text: str, start: int, end: int) -> Label | None:
     after = text[end] if end < len(text) else "\n"
     if before == "第":
         return _ordinal(text, start, end)
-    numbered = _registered(text, start, end)
+    numbered = _registered(text, start, end) if before in _ANNOUNCED else None
     if numbered:
         return numbered
     if (
@@ -197,11 +202,11 @@ def _list_number(text: str, start: int, end: int, before: str, after: str) -> La
 
 def _latin_neighbour(text: str, start: int, end: int, before: str, after: str) -> Label | None:
     """3D, 5G, A4, COVID-19, u0: a number joined to Latin letters names something; among symbols it is junk."""
-    joined = _LETTER.match(before) or (
-        _LETTER.match(after) and text[end : end + 2].lower() not in ("km", "kg", "cm", "mm", "mw", "kw")
+    joined = before in ascii_letters or (
+        after in ascii_letters and text[end : end + 2].lower() not in ("km", "kg", "cm", "mm", "mw", "kw")
     )
-    if not joined and before == "-" and start > 1 and _LETTER.match(text[start - 2]):
-        joined = _LETTER.match(text[start - 2])
+    if not joined and before == "-" and start > 1:
+        joined = text[start - 2] in ascii_letters
     if joined and not _currency(text, start):
         return Label(start, end, "name")
     if before in "@^#*$;&_" and start > 1 and not _currency(text, start):

@@ -12,6 +12,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
+from extract.slots import quick
+
 DIGITS: Final = (
     {c: i for i, c in enumerate("零一二三四五六七八九")}
     | {"〇": 0, "两": 2}
@@ -40,6 +42,7 @@ _LONGEST: Final = 40  # characters; a longer run is an identifier or noise, not 
 _PAIRS: Final = {(low, low + 1) for low in range(1, 9)} | {(3, 5), (3, 2)}
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number as written; ``step`` is q of DESIGN §3, the place value of its last digit that is no bare zero."""
@@ -164,6 +167,7 @@ def _read_pair(start: int, end: int, tokens: list[str]) -> Number | None:
     return Number(start, end, low, step, high=high)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Value:
     value: Fraction

@@ -9,6 +9,7 @@ from extract.find.lexicon import load_units
 
 _CLAUSE_ENDS: Final = "，。；：！？\n、"
 _REACH: Final = 22  # characters in front of a figure in which its denominator may stand
+_SIGNS: Final = frozenset("均每单年月")  # without one of them nothing names a denominator
 _MEAN: Final = re.compile(r"(户|人|村|亩|县|年|月|日|家|生|校|店)均")
 _TIME: Final = re.compile(r"(年|月|日|天|季度|周|学期|学年)")
 _YEARLY: Final = re.compile(
@@ -23,7 +24,10 @@ _STOP: Final = re.compile(
 
 def find_rate(text: str, start: int, slashed: str | None) -> str | None:
     """The denominator of the figure that begins at ``start``; ``slashed`` is what stood behind a slash."""
-    clause = _clause_before(text, start)
+    window = text[max(0, start - _REACH) : start]
+    if slashed is None and _SIGNS.isdisjoint(window):
+        return None
+    clause = window[max(map(window.rfind, _CLAUSE_ENDS)) + 1 :]
     if slashed:
         return f"人/{slashed}" if "人均" in clause and slashed != "人" else slashed
     mean = _last(_MEAN, clause) if "均" in clause else None
@@ -72,8 +76,3 @@ def _with_time(each: str, rest: str) -> str:
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     found = list(pattern.finditer(text))
     return found[-1] if found else None
-
-
-def _clause_before(text: str, start: int) -> str:
-    window = text[max(0, start - _REACH) : start]
-    return window[max(map(window.rfind, _CLAUSE_ENDS)) + 1 :]

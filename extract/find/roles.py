@@ -99,7 +99,7 @@ class _Context:
         if run[0].isdigit():
             return False
         # 大陆, 收拾: financial characters are numerals only in a sum (伍拾元)
-        if all(c in FINANCIAL for c in run) and (len(run) == 1 or text[end : end + 1] not in "元圆万亿整"):
+        if FINANCIAL.issuperset(run) and (len(run) == 1 or text[end : end + 1] not in "元圆万亿整"):
             return start > 0 or end < len(text)
         cover = self._words.span_at(start)
         if cover is None or cover[2] != "word" or cover[1] < end:

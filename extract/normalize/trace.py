@@ -30,6 +30,12 @@ def trace_fragments(normalized: Normalized, spans: Iterable[Span]) -> Fragments:
 
 def trace(normalized: Normalized, source: str, *spans: Span) -> Mention:
     """The evidence for normalized spans; joining its fragments of ``source`` gives the quote."""
+    if len(spans) == 1:  # nothing left out of one span: the usual case, and there is one for each span found
+        ((start, end),) = spans
+        origin = normalized.origin
+        first, last = origin[start], origin[end - 1] + 1
+        if last - first == end - start > 0:
+            return Mention(((first, last),), source[first:last])
     fragments = trace_fragments(normalized, spans)
     if len(fragments) == 1:
         start, end = fragments[0]

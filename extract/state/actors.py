@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from extract.slots import quick
 from extract.spans import Covered
 from extract.state.context import Context
 from extract.state.outline import Outline
@@ -52,6 +53,7 @@ _NAMES_BACK: Final = 60  # organizations back in which a short name looks for it
 _HELPING: Final = re.compile(r"对口(?:援助|帮扶|支援|支持)下|(?:援助|帮扶|支援|援建)下")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A subject where it stands, the names it resolves to, and the figure that counts it, if one does."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from extract.find.gazetteer import contains
+from extract.slots import quick
 from extract.state.context import Context
 from extract.state.outline import Outline
 from extract.types import FigureSpan, Place, PlaceRef
@@ -49,6 +50,7 @@ _OPEN_LIST: Final = re.compile(r"等(?!地)")
 _ORDER: Final = ("country", "region", "province", "prefecture", "county", "township", "village")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Chain:
     """Places read as one, the most specific of them; ``open`` if 等 says that more belong to them.

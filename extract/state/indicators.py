@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -56,8 +56,9 @@ class _Word:
     entries: dict[_Kind, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
+    """A word where it stands in a text; a tuple, as a text has one for every nine characters."""
+
     start: int
     end: int
     word: _Word

@@ -43,18 +43,20 @@ def outline(text: str, paragraphs: Sequence[Span]) -> Outline:
     covering = tuple(
         (0 if i == 0 else bounds[i], bounds[i + 1] if i + 1 < len(bounds) else len(text)) for i in range(len(bounds))
     )
-    sentences = tuple(span for start, end in covering for span in _cut(text, start, end, _SENTENCE_END))
-    clauses = tuple(span for start, end in sentences for span in _cut(text, start, end, _CLAUSE_END))
-    later = tuple(s for s, _ in covering[1:]), tuple(s for s, _ in sentences[1:]), tuple(s for s, _ in clauses[1:])
-    return Outline(covering, sentences, clauses, later)
+    sentence_ends: list[int] = []
+    clause_ends: list[int] = []
+    for start, end in covering:  # a paragraph may end without a mark, so the marks are looked for in each by itself
+        if start == end:
+            continue
+        ends = {match.end() for match in _SENTENCE_END.finditer(text, start, end)}
+        ends.add(end)
+        sentence_ends += sorted(ends)
+        ends.update([match.end() for match in _CLAUSE_END.finditer(text, start, end)])
+        clause_ends += sorted(ends)
+    later = tuple(start for start, _ in covering[1:]), tuple(sentence_ends[:-1]), tuple(clause_ends[:-1])
+    return Outline(covering, _spans(sentence_ends), _spans(clause_ends), later)
 
 
-def _cut(text: str, start: int, end: int, mark: re.Pattern[str]) -> list[Span]:
-    spans: list[Span] = []
-    at = start
-    for match in mark.finditer(text, start, end):
-        spans.append((at, match.end()))
-        at = match.end()
-    if at < end:
-        spans.append((at, end))
-    return spans
+def _spans(ends: list[int]) -> tuple[Span, ...]:
+    """Spans that follow each other without a gap and end there."""
+    return tuple(zip([0, *ends], ends, strict=False))

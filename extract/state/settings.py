@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from extract.slots import quick
 from extract.state.governing import Governing
 from extract.types import DocumentKind, FigureSpan, Span
 
@@ -30,6 +31,7 @@ _AIMS: Final = frozenset({"planned", "intended"})
 _LISTED: Final = re.compile(r"辖[^。；]*$|(?:现有|共有)[^，。；]{0,14}$")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Where to look for the words that govern one figure, and what is known of its text."""

@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from extract.slots import quick
 from extract.state.context import Context
 from extract.state.outline import Outline
 from extract.types import FigureSpan, Span
@@ -69,6 +70,7 @@ _AGE: Final = re.compile(r"(?:已经?)?[\d一二三四五六七八九十]{1,4}�
 _HOLIDAYS: Final = ("国庆", "春节", "元旦", "五一", "中秋")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Time:
     """A time expression with its reach: how far from it a figure may stand and still hold for that time.
