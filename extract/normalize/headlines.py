@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from extract.types import BlockKind
@@ -38,30 +39,34 @@ _CREDIT: Final = re.compile(
     r"[（(【\[]?\s*(?:(?:责任|責任|本[期版])?[编編][辑輯]|[责責][编編]|校对|校對|[审審]核|[监監]制|[来來]源|作者|文字|[联聯]系人|附件|[电電][话話])"
     r"\s*\d?\s*[:：]"
 )
+_MARKS: Final = re.compile(r"^\s*#{1,6}\s*")
 _NAME_EDGES: Final = "《》“”「」 \u3000:："
 _SHORTEST, _LONGEST = 4, 50  # characters of a headline
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
-    """Blocks that are lines of one paragraph. ``parted``: a blank line stands before it."""
+    """Blocks that are lines of one paragraph. ``parted``: a blank line stands before it.
+
+    What it is on the page is asked several times on the way to the articles, and told once (hence no slots).
+    """
 
     blocks: tuple[int, ...]
     text: str
     kind: BlockKind
     parted: bool = True
 
-    @property
+    @cached_property
     def marked(self) -> bool:
         """The source itself says that this is a headline: by a style, a larger type, a ``#``."""
         return self.kind in ("title", "heading") or _HEADING.match(self.text) is not None
 
-    @property
+    @cached_property
     def numbered(self) -> bool:
         """It begins with a number or sign of a list (一、 （二） 3. 第四条 ■), so it heads a section at most."""
         return _LISTED.match(clean_headline(self.text)) is not None
 
-    @property
+    @cached_property
     def headline(self) -> bool:
         """It may be the headline of an article: short, no sentence, and no line of another known sort."""
         if self.kind in ("title", "heading"):
@@ -75,27 +80,27 @@ class Paragraph:
             return False
         return not _CAPTION.search(text)
 
-    @property
+    @cached_property
     def goes_on(self) -> bool:
         """As the line under one of a headline, it may be its second line."""
         return not self.marked and _GOES_ON.match(self.text) is not None and not self.signs
 
-    @property
+    @cached_property
     def signs(self) -> bool:
         """It holds nothing but the bodies that sign a text, or its date or number."""
         return _DATED.match(self.text) is not None or all(SIGNATURE.fullmatch(name) for name in self.text.split())
 
-    @property
+    @cached_property
     def byline(self) -> bool:
         """The line that names its reporters."""
         return _BYLINE.match(self.text) is not None and len(self.text) <= _LONGEST
 
-    @property
+    @cached_property
     def lead(self) -> bool:
         """It begins with the dateline of a news item (本报讯, …社…日电)."""
         return _LEAD.match(self.text) is not None
 
-    @property
+    @cached_property
     def taken_from(self) -> str | None:
         """The source that the sign-off at its end names (天津市民政局 in （据天津市民政局）)."""
         match = _TAKEN_FROM.search(self.text)
@@ -103,12 +108,12 @@ class Paragraph:
             return None
         return match[1].strip(_NAME_EDGES) or None
 
-    @property
+    @cached_property
     def closes(self) -> bool:
         """An article ends with it."""
         return self.taken_from is not None or _SIGNED.search(self.text) is not None
 
-    @property
+    @cached_property
     def running(self) -> bool:
         """It holds running text: what an article is made of besides its headlines and names."""
         text = self.text
@@ -117,4 +122,4 @@ class Paragraph:
 
 def clean_headline(text: str) -> str:
     """A headline without the marks of Markdown."""
-    return re.sub(r"^\s*#{1,6}\s*", "", text).strip()
+    return _MARKS.sub("", text).strip()

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
+from operator import add
 from typing import Final
 
 import opencc
@@ -44,15 +45,18 @@ class Likelihood:
 
     def __init__(self, text: str) -> None:
         self._characters, self._pairs = _words()
-        common = (a + b for a, b in pairwise(text) if a in COMMON and b in COMMON)
-        self._counts = Counter(common)
+        self._counts = Counter(map(add, text, text[1:]))
 
     def of(self, character: str, before: str | None = None, *, repeated: int = 1) -> float:
-        """Of ``character`` behind ``before``; a pair of the document counts if it stands there ``repeated`` times."""
+        """Of ``character`` behind ``before``; a pair of the document counts if it stands there ``repeated`` times.
+
+        Only pairs of common characters count: damage repeats itself as well.
+        """
         value = self._alone(character)
         if before is not None:
             pair = before + character
-            if pair in self._pairs or self._counts.get(pair, 0) >= repeated:
+            known = self._counts.get(pair, 0) >= repeated and before in COMMON and character in COMMON
+            if known or pair in self._pairs:
                 return max(value + 3.0, value * 0.6)
         return value
 
