@@ -105,9 +105,10 @@ def read_status(
         return _TARGET
     if _PRESCRIBED.match(text, figure.end):
         return _TARGET
-    agreed = figure.dimension == "money" and _AGREED.search(lead)  # 协议金额不超过45万元: agreed, up to so much
-    if _PRESCRIBING.match(text, figure.start) and scope.kind not in _PLANS and not agreed:
-        return _TARGET  # 不少于, 不低于 set a standard, also where a report recalls it
+    if scope.kind not in _PLANS and _PRESCRIBING.match(text, figure.start):
+        agreed = figure.dimension == "money" and _AGREED.search(lead)  # 协议金额不超过45万元: agreed, up to so much
+        if not agreed:
+            return _TARGET  # 不少于, 不低于 set a standard, also where a report recalls it
     first, last = scope.clause
     here = [*scope.words.all.between(first, figure.start), *scope.words.all.between(figure.end, last)]
     groups = {word.entry.group for word in here}
