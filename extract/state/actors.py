@@ -66,8 +66,20 @@ class Subject:
     place: bool = False  # a place that acts
 
 
-def find_subjects(context: Context, outline: Outline, words: Words, owner: tuple[str, ...]) -> list[Subject]:
-    """The subjects of an article in order of the text; ``owner`` is the body whose account the text is."""
+class Subjects:
+    """The subjects of an article in order of the text, to be looked up by offset."""
+
+    def __init__(self, found: Sequence[Subject]) -> None:
+        self.all = found
+        self._starts = [subject.start for subject in found]
+
+    def before(self, offset: int) -> int:
+        """How many begin before ``offset``."""
+        return bisect_left(self._starts, offset)
+
+
+def find_subjects(context: Context, outline: Outline, words: Words, owner: tuple[str, ...]) -> Subjects:
+    """The subjects of an article; ``owner`` is the body whose account the text is."""
     text = context.text
     candidates = [*_organizations(context), *_counted_groups(context), *_summed_groups(context)]
     taken = Covered((c.start, c.end) for c in candidates)
@@ -80,7 +92,7 @@ def find_subjects(context: Context, outline: Outline, words: Words, owner: tuple
         read = _as_subject(text, candidate, outline, words)
         if read is not None:
             subjects.append(read)
-    return subjects
+    return Subjects(subjects)
 
 
 def _as_subject(text: str, candidate: Subject, outline: Outline, words: Words) -> Subject | None:
