@@ -101,16 +101,18 @@ def _section_path(sections: Sequence[SectionRow], index: int | None) -> list[str
 def _figure(row: FigureRow, sections: Sequence[SectionRow]) -> JsonObject:
     statement = row.statement
     figure = statement.figure
+    hard, likely = figure.hard, figure.likely
+    low, high = number_to_json(hard.low), number_to_json(hard.high)
     return {
         "id": row.id,
         "article": row.article,
         **_mention(row.mention),
-        "low": number_to_json(figure.hard.low),
-        "high": number_to_json(figure.hard.high),
-        "low_inclusive": figure.hard.low_inclusive,
-        "high_inclusive": figure.hard.high_inclusive,
-        "likely_low": number_to_json(figure.likely.low),
-        "likely_high": number_to_json(figure.likely.high),
+        "low": low,
+        "high": high,
+        "low_inclusive": hard.low_inclusive,
+        "high_inclusive": hard.high_inclusive,
+        "likely_low": low if likely is hard else number_to_json(likely.low),
+        "likely_high": high if likely is hard else number_to_json(likely.high),
         "approx": figure.approx,
         "unit": figure.unit,
         "per": figure.per,
@@ -155,7 +157,13 @@ def _enumeration(row: EnumerationRow) -> JsonObject:
 
 
 def _numeral(row: NumeralRow) -> JsonObject:
-    return {**_mention(row.mention), "role": row.role, "value": number_to_json(row.value)}
+    mention = row.mention
+    return {
+        "fragments": [*map(list, mention.fragments)],
+        "quote": mention.quote,
+        "role": row.role,
+        "value": number_to_json(row.value),
+    }
 
 
 def encode_repair(repair: Repair, quote: str) -> JsonObject:
@@ -180,7 +188,7 @@ def encode_repair(repair: Repair, quote: str) -> JsonObject:
 
 
 def _mention(mention: Mention) -> JsonObject:
-    return {"fragments": [list(fragment) for fragment in mention.fragments], "quote": mention.quote}
+    return {"fragments": [*map(list, mention.fragments)], "quote": mention.quote}
 
 
 def _place_ref(place: PlaceRef) -> JsonObject:

@@ -102,7 +102,7 @@ class CharacterTokenizer:
         self._ids = _CharacterIds(vocab)
 
     def __call__(self, text: str) -> Doc:
-        ids: list[Any] = [self._ids[c] for c in text]  # spaCy takes ids as well as texts; its stub knows only texts
+        ids: list[Any] = list(map(self._ids.__getitem__, text))  # spaCy takes ids too; its stub knows only texts
         return Doc(self.vocab, words=ids, spaces=[False] * len(text))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.interval import (
@@ -18,6 +18,9 @@ from extract.interval import (
     number_to_text,
     total,
 )
+
+settings.register_profile("untimed", deadline=None)  # a loaded machine is no counterexample
+settings.load_profile("untimed")
 
 # Ends are whole numbers from -3 to 3. Quarters between and beyond them show every difference of openness, and two
 # values between neighbouring ends, so that x < 1 and y > 0 is seen to decide nothing about their order.

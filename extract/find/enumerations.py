@@ -128,9 +128,9 @@ def _value(number: str) -> int:
 
 
 def _skip_qualifiers(text: str, start: int) -> tuple[int, bool]:
-    for words in _BEFORE_COUNT:
-        if text.endswith(words, 0, start):
-            return start - len(words), words in _UNBOUNDED
+    if text.endswith(_BEFORE_COUNT, 0, start):
+        words = next(words for words in _BEFORE_COUNT if text.endswith(words, 0, start))
+        return start - len(words), words in _UNBOUNDED
     return start, False
 
 

@@ -32,8 +32,9 @@ _WORDY: Final = "(?<![队退入行])伍|(?<![大内登着水海])陆|(?<!收)拾
 _POINT: Final = r"点(?=[零〇一二三四五六七八九])|(?<=[零〇一二三四五六七八九十百千万亿])点(?=\d)"
 NUMBER: Final = re.compile(rf"(?:{_ARABIC}|[{_CHINESE}]|{_WORDY})(?:{_ARABIC}|[{_CHINESE}]|{_WORDY}|{_POINT})*+")
 _RUN: Final = re.compile(
-    rf"(?:(?<![\w.,。])\.\d|\d|[{_CHINESE}]|{_WORDY})(?:[.,]*+\d|[{_CHINESE}]|{_WORDY}|{_POINT})*+"
-    rf"|(?<![\u4e00-\u9fff])点[零〇一二三四五六七八九]++(?![\u4e00-\u9fff])"  # 点一: a numeral without its head
+    rf"(?=[\d.{_CHINESE}伍陆拾参点])"  # one look at each character, before the alternatives
+    rf"(?:(?:(?<![\w.,。])\.\d|\d|[{_CHINESE}]|{_WORDY})(?:[.,]*+\d|[{_CHINESE}]|{_WORDY}|{_POINT})*+"
+    rf"|(?<![\u4e00-\u9fff])点[零〇一二三四五六七八九]++(?![\u4e00-\u9fff]))"  # 点一: a numeral without its head
 )
 _TOKEN: Final = re.compile(rf"{_ARABIC}|.", re.DOTALL)
 _POINTED: Final = re.compile(r"([^点]{1,24})点([零〇一二三四五六七八九]{1,24}|\d{1,24})([十百千万亿兆]{0,3})")

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import log1p
+from operator import add
+from typing import Final
 
 from extract.normalize.characters import fold
 
 Pairs = Counter[str]
+_CHINESE: Final = re.compile("[\u4e00-\u9fff]{2}")
 
 
 def count_pairs(texts: Iterable[str]) -> Pairs:
     """The pairs of adjacent Chinese characters in ``texts``, in simplified form."""
-    counter: Pairs = Counter()
-    for text in texts:
-        folded = fold(text)
-        counter.update(
-            folded[i : i + 2]
-            for i in range(len(folded) - 1)
-            if "\u4e00" <= folded[i] <= "\u9fff" and "\u4e00" <= folded[i + 1] <= "\u9fff"
-        )
-    return counter
+    folded = fold("\n".join(texts))  # at once: the conversion costs more to begin than to go on
+    pairs = Counter(map(add, folded, folded[1:]))
+    return Counter({pair: count for pair, count in pairs.items() if _CHINESE.fullmatch(pair)})
 
 
 def score(text: str, articles: Sequence[Pairs]) -> list[float]:

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from extract.slots import quick
+
 _ENDS: Final = frozenset("。！？!?…；;：:")
 _CLOSERS: Final = frozenset("”’」』）)】》]〉\"'")
 _OPEN_CLAUSE: Final = re.compile(r"[，,。；;]")
@@ -35,6 +37,7 @@ _CUT: Final = re.compile(r"\d[,.]?[万亿千百]?$")
 _GOES_ON: Final = re.compile(r"(?:\d[\d,.]{0,12})?[万亿千百]{0,2}[余多]?[万亿千百元个家名户人项所台辆亩]")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line's text without its break.

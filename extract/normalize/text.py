@@ -13,6 +13,7 @@ from typing import Final
 
 from extract.normalize.characters import fold
 from extract.normalize.lines import Line, find_joins
+from extract.slots import quick
 from extract.types import BlockKind, Document, Normalized, Span
 
 _CJK: Final = r"\u3400-\u9fff"
@@ -101,6 +102,7 @@ def normalize_blocks(document: Document, layout: Layout) -> Normalized:
     return Normalized(fold("".join(out)), tuple(origin), tuple(paragraphs))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _SourceLine:
     start: int

@@ -62,6 +62,8 @@ def find_source(lines: Iterable[str]) -> SourceLine:
     publisher: str | None = None
     author: str | None = None
     for line in lines:
+        if ":" not in line and "：" not in line:  # every label ends in one; most lines have none
+            continue
         line = line.strip()
         if len(line) > _LONGEST or _EVENT.search(line):
             continue

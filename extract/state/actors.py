@@ -26,9 +26,10 @@ _GROUP_NOUN: Final = re.compile(
     r"|联合会|公司|干部|专家|队员|援疆人才|区县|律师|党员|商户|光彩会|救援队伍|救援队|慈善组织|爱心人士|网友|组织"
 )
 _BARE_GROUP: Final = re.compile(
-    r"(?:各?(?:援[疆藏青]|对口支援|东部|帮扶|协作)(?:省市|省份|单位|城市|干部人才|干部))|各省市|各?(?:成员|会员|帮扶|爱心|民营)(?:单位|企业)"
+    r"(?=[各援对东帮协成会爱民全中省市县区本当社行企机干驻上多])"  # one look at each character, before the alternatives
+    r"(?:(?:各?(?:援[疆藏青]|对口支援|东部|帮扶|协作)(?:省市|省份|单位|城市|干部人才|干部))|各省市|各?(?:成员|会员|帮扶|爱心|民营)(?:单位|企业)"
     r"|(?:全国|全省|全市|全县|全区|各级|各地|各类)(?:工会|基金会|社会组织|慈善组织|慈善会|红十字会|商会|协会)|(?:中央|省级?|市级?|县级?|区级?)财政|市本级|县本级"
-    r"|(?:省市县?|市县|县乡|区县)(?:两级|三级)(?:财政)?(?=累计|共|投入|安排|筹|先后|拨)|(?:各|本地|当地|省级|市级|县级)?(?:社会组织|行业协会商会)|企业和个人|机关和企事业单位|干部职工|社区干部|驻村干部|上级慈善机构|多方"
+    r"|(?:省市县?|市县|县乡|区县)(?:两级|三级)(?:财政)?(?=累计|共|投入|安排|筹|先后|拨)|(?:各|本地|当地|省级|市级|县级)?(?:社会组织|行业协会商会)|企业和个人|机关和企事业单位|干部职工|社区干部|驻村干部|上级慈善机构|多方)"
 )
 _SHORT_NAME: Final = re.compile(
     r"(?:该|本|两)?(协会|商会|学会|基金会|慈善会|慈善总会|联合会|总会|促进会|研究会|公司|集团|服务中心|合作社)(?![\u4e00-\u9fff]{0,2}(?:会长|主席|秘书长|理事长|负责人))"
@@ -69,8 +70,20 @@ class Subject:
     place: bool = False  # a place that acts
 
 
-def find_subjects(context: Context, outline: Outline, words: Words, owner: tuple[str, ...]) -> list[Subject]:
-    """The subjects of an article in order of the text; ``owner`` is the body whose account the text is."""
+class Subjects:
+    """The subjects of an article in order of the text, to be looked up by offset."""
+
+    def __init__(self, found: Sequence[Subject]) -> None:
+        self.all = found
+        self._starts = [subject.start for subject in found]
+
+    def before(self, offset: int) -> int:
+        """How many begin before ``offset``."""
+        return bisect_left(self._starts, offset)
+
+
+def find_subjects(context: Context, outline: Outline, words: Words, owner: tuple[str, ...]) -> Subjects:
+    """The subjects of an article; ``owner`` is the body whose account the text is."""
     text = context.text
     candidates = [*_organizations(context), *_counted_groups(context), *_summed_groups(context)]
     taken = Covered((c.start, c.end) for c in candidates)
@@ -88,7 +101,7 @@ def find_subjects(context: Context, outline: Outline, words: Words, owner: tuple
         read = _as_subject(text, candidate, outline, words)
         if read is not None:
             subjects.append(read)
-    return subjects
+    return Subjects(subjects)
 
 
 def _as_subject(text: str, candidate: Subject, outline: Outline, words: Words) -> Subject | None:

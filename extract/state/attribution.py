@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from extract.state.actors import Subject
+from extract.state.actors import Subject, Subjects
 from extract.state.context import Context
 from extract.state.outline import Outline
 from extract.types import FigureSpan, Organization, Status
@@ -90,9 +90,9 @@ def _signers(context: Context, organizations: Sequence[Organization]) -> list[Or
     return [o for o in organizations if start <= o.pieces[0][0] < signed.start()]
 
 
-def find_giving_place(context: Context, subjects: Sequence[Subject]) -> tuple[str, ...]:
+def find_giving_place(context: Context, subjects: Subjects) -> tuple[str, ...]:
     """The one place whose doing the text recounts (长沙市把3340万元投给…); empty if several places act."""
-    acting = [s for s in subjects if s.place and not s.pivot]
+    acting = [s for s in subjects.all if s.place and not s.pivot]
     names = {s.names for s in acting}
     body = next((start for start, end in context.paragraphs if end - start > 30), 0)
     lead = acting and acting[0].start - body < 160
@@ -171,7 +171,7 @@ def _names(organizations: Sequence[Organization]) -> tuple[str, ...]:
 def read_provider(
     context: Context,
     figure: FigureSpan,
-    subjects: Sequence[Subject],
+    subjects: Subjects,
     outline: Outline,
     owner: tuple[str, ...],
     status: Status,
@@ -216,20 +216,21 @@ def _charged(context: Context, figure: FigureSpan, outline: Outline) -> tuple[st
     return _names(context.organizations[first:last])
 
 
-def _own_subject(figure: FigureSpan, subjects: Sequence[Subject]) -> Subject | None:
+def _own_subject(figure: FigureSpan, subjects: Subjects) -> Subject | None:
     """The subject that the figure counts."""
-    at = bisect_left(subjects, figure.start, key=lambda subject: subject.start)
-    for subject in subjects[max(0, at - 3) : at + 3]:
+    at = subjects.before(figure.start)
+    for subject in subjects.all[max(0, at - 3) : at + 3]:
         if subject.figure is figure:
             return subject
     return None
 
 
-def _nearest(figure: FigureSpan, subjects: Sequence[Subject], outline: Outline, before: int) -> Subject | None:
+def _nearest(figure: FigureSpan, subjects: Subjects, outline: Outline, before: int) -> Subject | None:
     """The nearest earlier subject of the sentence, else of the paragraph."""
-    at = bisect_left(subjects, before, key=lambda subject: subject.start)
+    at = subjects.before(before)
     paragraph = outline.paragraph(figure.start)
-    for subject in (subjects[i] for i in range(at - 1, -1, -1)):
+    for i in range(at - 1, -1, -1):
+        subject = subjects.all[i]
         if subject.start < paragraph[0]:
             return None
         if subject.end <= before and subject.figure is not figure:

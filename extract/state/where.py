@@ -73,6 +73,8 @@ class Where:
 
     def _of_clause(self, figure: FigureSpan, clause: Span, sentence: Span) -> Chain | None:
         inside = self.chains.between(*clause)
+        if not inside:
+            return None
         before = [c for c in inside if c.end <= figure.start or (c.start == figure.start and c.end == figure.end)]
         goals = [c for c in self.chains.between(*sentence) if c.mark in ("at", "to") or c.region]
         before = [c for c in before if not self._only_acts(c, goals) and (c.cell in (None, figure) or not c.region)]
@@ -83,7 +85,10 @@ class Where:
         return (marked or behind)[0] if behind and not self._figure_between(figure, behind[0], 1) else None
 
     def _of_sentence(self, figure: FigureSpan, clause: Span, sentence: Span) -> Chain | None:
-        goals = [c for c in self.chains.between(*sentence) if c.mark in ("at", "to")]
+        inside = self.chains.between(*sentence)
+        if not inside:
+            return None
+        goals = [c for c in inside if c.mark in ("at", "to")]
         before = [c for c in self.chains.between(sentence[0], clause[0]) if not self._only_acts(c, goals)]
         carried = self._carried(before)
         if carried is not None:
