@@ -13,7 +13,7 @@ from typing import Final
 
 from extract.normalize.affinity import cohesion, count_pairs
 from extract.normalize.cores import Headline, cut_cores
-from extract.normalize.headlines import Paragraph, clean_headline
+from extract.normalize.headlines import Paragraph, clean_headline, read_paragraph
 from extract.normalize.issue import find_publisher, find_publishing_date
 from extract.normalize.kinds import classify
 from extract.normalize.reunite import Piece, reunite
@@ -53,7 +53,7 @@ def _gather_paragraphs(document: Document, body: Layout) -> list[Paragraph]:
     for blocks in group_paragraphs(body):
         parts = [document.text[document.blocks[i].start : document.blocks[i].end].strip() for i in blocks]
         first = document.blocks[blocks[0]]
-        paragraphs.append(Paragraph(blocks, "".join(parts), first.kind, parted[blocks[0]]))
+        paragraphs.append(read_paragraph(blocks, "".join(parts), first.kind, parted[blocks[0]]))
     return paragraphs
 
 
