@@ -33,7 +33,7 @@ class Limits:
     markup_bytes: int = 10_000_000
     tags: int = 150_000
     stream_bytes: int = 50_000_000
-    read_seconds: int = 10
+    read_seconds: int = 8
     members: int = 5_000
     depth: int = 3
     ratio: int = 200
