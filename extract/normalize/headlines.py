@@ -49,6 +49,7 @@ class Paragraph:
 
     parted: a blank line stands before it.
     marked: the source itself says that it is a headline, by a style, a larger type, a ``#``.
+    heads: it is set as the headline of an article, over columns or in much larger type.
     numbered: it begins with a number or sign of a list (一、 （二） 3. 第四条 ■), so it heads a section at most.
     headline: it may be the headline of an article: short, no sentence, and no line of another known sort.
     goes_on: as the line under one of a headline, it may be its second line.
@@ -64,6 +65,7 @@ class Paragraph:
     kind: BlockKind
     parted: bool
     marked: bool
+    heads: bool
     numbered: bool
     headline: bool
     goes_on: bool
@@ -74,8 +76,8 @@ class Paragraph:
     running: bool
 
 
-def read_paragraph(blocks: tuple[int, ...], text: str, kind: BlockKind, parted: bool) -> Paragraph:
-    """What a paragraph is, by its own text and the kind of its first block."""
+def read_paragraph(blocks: tuple[int, ...], text: str, kind: BlockKind, parted: bool, heads: bool = False) -> Paragraph:
+    """What a paragraph is, by its own text and the kind of its first block; ``heads`` as its page shows."""
     short = len(text) <= _LONGEST
     markdown = _HEADING.match(text) is not None
     styled = kind in ("title", "heading")
@@ -94,6 +96,7 @@ def read_paragraph(blocks: tuple[int, ...], text: str, kind: BlockKind, parted: 
         kind=kind,
         parted=parted,
         marked=styled or markdown,
+        heads=heads and not numbered,
         numbered=numbered,
         headline=headline,
         goes_on=short and not (styled or markdown or signs) and _GOES_ON.match(text) is not None,
