@@ -29,7 +29,6 @@ sys.path[:0] = [str(ROOT)]
 SECONDS: Final = 10.0  # of the processor, for one file
 WAIT: Final = 120.0  # seconds by the clock after which a file is given up, on a machine that others use
 MEMORY: Final = 1_000  # MB
-_FRESH: Final = 200  # files after which the base begins anew: a load counts all that its base holds
 _OPAQUE: Final = re.compile(r"Traceback|^\W*$|object at 0x|extraction failed")
 
 
@@ -78,12 +77,9 @@ def work() -> None:
     from extract.store.query import failures
 
     load_pipeline()
-    base, loaded = open_base(":memory:"), 0
     for line in sys.stdin:
         path = Path(line.rstrip("\n"))
-        if loaded == _FRESH:
-            base.close()
-            base, loaded = open_base(":memory:"), 0
+        base = open_base(":memory:")  # a new one for each file: a load looks over all that its base holds
         begun = _processor()
         report = load([path], base)
         recorded = {failure.uri: failure.reason for failure in failures(base)}
@@ -96,7 +92,7 @@ def work() -> None:
             "seconds": round(_processor() - begun, 2),
             "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000,
         }
-        loaded += 1
+        base.close()
         print(json.dumps(result, ensure_ascii=False), flush=True)
 
 

@@ -104,8 +104,15 @@ def read_paragraph(blocks: tuple[int, ...], text: str, kind: BlockKind, parted: 
         lead=_LEAD.match(text) is not None,
         taken_from=taken_from,
         closes=closes,
-        running=not headline and not byline and (len(text) > 60 or (len(text) > 5 and text[-1] in _ENDING)),
+        running=not headline and not byline and _runs(text, closes),
     )
+
+
+def _runs(text: str, closes: bool) -> bool:
+    """Whether it is text, and not a line that only signs or names something."""
+    if closes:  # the text before the sign-off counts
+        text = text[: max(text.rfind("（"), text.rfind("("))].rstrip()
+    return len(text) > 60 or (len(text) > 5 and text[-1] in _ENDING)
 
 
 def _is_headline(words: str) -> bool:

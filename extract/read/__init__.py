@@ -57,7 +57,7 @@ def read_bytes(data: bytes, uri: str) -> Document:
         what = f"reading takes more than {seconds:.0f} seconds of the processor: its {reader.name} content is damaged"
         raise ReadError(uri, f"{what} or made to do harm ({variable('read_seconds')} sets another limit)") from error
     except TextTooLongError as error:
-        raise ReadError(uri, exceeds("holds more characters", bounds.characters, "characters")) from error
+        raise ReadError(uri, exceeds(f"holds more {error.name}", getattr(bounds, error.name), error.name)) from error
     except RecursionError as error:
         raise ReadError(uri, f"the {reader.name} content is nested too deeply") from error
     except MemoryError as error:

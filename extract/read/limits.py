@@ -17,6 +17,7 @@ class Limits:
 
     file_bytes: of a file as it lies on the disk, and of a member of an archive once unpacked.
     characters: of the text that a document may hold.
+    blocks: paragraphs, lines or cells with text, that a document may have.
     markup_bytes: of an HTML file, and of the XML in an Office file once unpacked.
     tags: of an HTML file.
     stream_bytes: of a stream of a PDF once unpacked, pictures left out.
@@ -30,6 +31,7 @@ class Limits:
 
     file_bytes: int = 200_000_000
     characters: int = 200_000
+    blocks: int = 25_000
     markup_bytes: int = 10_000_000
     tags: int = 150_000
     stream_bytes: int = 50_000_000
