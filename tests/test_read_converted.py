@@ -97,7 +97,7 @@ def test_a_converter_that_does_not_end_is_ended(tmp_path: Path, monkeypatch: pyt
     slow.write_text("#!/bin/sh\nsleep 60\n", encoding="utf-8")
     slow.chmod(0o755)
     monkeypatch.setattr(converted.shutil, "which", lambda name: str(slow) if name == "soffice" else None)
-    monkeypatch.setenv("HEZHANG_MAX_SECONDS", "1")
+    monkeypatch.setenv("HEZHANG_MAX_CONVERT_SECONDS", "1")
     with pytest.raises(ReadError, match="takes more seconds than the limit of 1"):
         read_bytes(FAKE_DOC, "a.doc")
 

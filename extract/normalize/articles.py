@@ -2,7 +2,7 @@
 
 The paragraphs are cut into runs (``cores``), what is printed away from its article is put back (``reunite``), and each
 article gets title, kind, publisher and date. Every block belongs to exactly one article, so that no numeral is lost.
-Columns of a printed page are a matter for the reader's order of blocks.
+The order of columns on a printed page is the reader's; here only the headlines in it are told.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from typing import Final
 
 from extract.normalize.affinity import cohesion, count_pairs
 from extract.normalize.cores import Headline, cut_cores
-from extract.normalize.headlines import Paragraph, clean_headline
+from extract.normalize.headlines import Paragraph, clean_headline, read_paragraph
 from extract.normalize.issue import find_publisher, find_publishing_date
 from extract.normalize.kinds import classify
+from extract.normalize.page_heads import find_page_heads
 from extract.normalize.reunite import Piece, reunite
 from extract.normalize.sections import find_sections
 from extract.normalize.text import Layout, group_paragraphs, lay_out, normalize_blocks
@@ -49,11 +50,12 @@ def split_articles(document: Document) -> tuple[Article, ...]:
 
 def _gather_paragraphs(document: Document, body: Layout) -> list[Paragraph]:
     parted = {line.block: line.after_blank for line in reversed(body.lines)}
+    heads = find_page_heads(document)
     paragraphs = []
     for blocks in group_paragraphs(body):
         parts = [document.text[document.blocks[i].start : document.blocks[i].end].strip() for i in blocks]
         first = document.blocks[blocks[0]]
-        paragraphs.append(Paragraph(blocks, "".join(parts), first.kind, parted[blocks[0]]))
+        paragraphs.append(read_paragraph(blocks, "".join(parts), first.kind, parted[blocks[0]], blocks[0] in heads))
     return paragraphs
 
 

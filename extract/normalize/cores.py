@@ -119,7 +119,7 @@ def _find_beginnings(paragraphs: Sequence[Paragraph]) -> set[int]:
 
 
 def _announced(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, Paragraph]]:
-    """Headlines over a reporter's name or a dateline, and those of the first rank, if there is text before them."""
+    """Headlines below text: over a reporter's name or a dateline, of the first rank, or such on their page."""
     seen_text = False
     for number, paragraph in enumerate(paragraphs):
         if not paragraph.headline:
@@ -127,7 +127,7 @@ def _announced(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, Paragraph
         elif seen_text:
             below = next((p for p in paragraphs[number + 1 : number + 6] if not p.headline), None)
             first_rank = _TOP.match(paragraph.text) is not None
-            if first_rank or (below is not None and (below.byline or below.lead)):
+            if first_rank or paragraph.heads or (below is not None and (below.byline or below.lead)):
                 yield number, paragraph
 
 

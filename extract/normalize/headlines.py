@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from extract.types import BlockKind
@@ -39,87 +38,101 @@ _CREDIT: Final = re.compile(
     r"[（(【\[]?\s*(?:(?:责任|責任|本[期版])?[编編][辑輯]|[责責][编編]|校对|校對|[审審]核|[监監]制|[来來]源|作者|文字|[联聯]系人|附件|[电電][话話])"
     r"\s*\d?\s*[:：]"
 )
-_MARKS: Final = re.compile(r"^\s*#{1,6}\s*")
 _NAME_EDGES: Final = "《》“”「」 \u3000:："
 _SHORTEST, _LONGEST = 4, 50  # characters of a headline
+_SIGN_OFF: Final = 80  # characters from the end in which a sign-off lies
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Blocks that are lines of one paragraph. ``parted``: a blank line stands before it.
+    """Blocks that are lines of one paragraph, and what it is on its page; :func:`read_paragraph` tells.
 
-    What it is on the page is asked several times on the way to the articles, and told once (hence no slots).
+    parted: a blank line stands before it.
+    marked: the source itself says that it is a headline, by a style, a larger type, a ``#``.
+    heads: it is set as the headline of an article, over columns or in much larger type.
+    numbered: it begins with a number or sign of a list (一、 （二） 3. 第四条 ■), so it heads a section at most.
+    headline: it may be the headline of an article: short, no sentence, and no line of another known sort.
+    goes_on: as the line under one of a headline, it may be its second line.
+    byline: it names its reporters.
+    lead: it begins with the dateline of a news item (本报讯, …社…日电).
+    taken_from: the source that the sign-off at its end names (天津市民政局 in （据天津市民政局）).
+    closes: an article ends with it.
+    running: it holds running text: what an article is made of besides its headlines and names.
     """
 
     blocks: tuple[int, ...]
     text: str
     kind: BlockKind
-    parted: bool = True
+    parted: bool
+    marked: bool
+    heads: bool
+    numbered: bool
+    headline: bool
+    goes_on: bool
+    byline: bool
+    lead: bool
+    taken_from: str | None
+    closes: bool
+    running: bool
 
-    @cached_property
-    def marked(self) -> bool:
-        """The source itself says that this is a headline: by a style, a larger type, a ``#``."""
-        return self.kind in ("title", "heading") or _HEADING.match(self.text) is not None
 
-    @cached_property
-    def numbered(self) -> bool:
-        """It begins with a number or sign of a list (一、 （二） 3. 第四条 ■), so it heads a section at most."""
-        return _LISTED.match(clean_headline(self.text)) is not None
+def read_paragraph(blocks: tuple[int, ...], text: str, kind: BlockKind, parted: bool, heads: bool = False) -> Paragraph:
+    """What a paragraph is, by its own text and the kind of its first block; ``heads`` as its page shows."""
+    short = len(text) <= _LONGEST
+    markdown = _HEADING.match(text) is not None
+    styled = kind in ("title", "heading")
+    words = clean_headline(text) if markdown else text.strip()
+    numbered = _LISTED.match(words) is not None
+    byline = short and _BYLINE.match(text) is not None
+    end = text[-_SIGN_OFF:]
+    taken_from = _find_source(end, short)
+    closes = taken_from is not None or _SIGNED.search(end) is not None
+    barred = kind != "paragraph" or numbered or byline or closes or "。" in words
+    signs = short and _signs(text)
+    headline = styled or (not barred and (markdown or (short and not signs and _is_headline(words))))
+    return Paragraph(
+        blocks=blocks,
+        text=text,
+        kind=kind,
+        parted=parted,
+        marked=styled or markdown,
+        heads=heads and not numbered,
+        numbered=numbered,
+        headline=headline,
+        goes_on=short and not (styled or markdown or signs) and _GOES_ON.match(text) is not None,
+        byline=byline,
+        lead=_LEAD.match(text) is not None,
+        taken_from=taken_from,
+        closes=closes,
+        running=not headline and not byline and _runs(text, closes),
+    )
 
-    @cached_property
-    def headline(self) -> bool:
-        """It may be the headline of an article: short, no sentence, and no line of another known sort."""
-        if self.kind in ("title", "heading"):
-            return True
-        text = clean_headline(self.text)
-        if self.kind != "paragraph" or "。" in text or self.numbered or self.byline or self.closes:
-            return False
-        if _HEADING.match(self.text):
-            return True
-        if not _SHORTEST <= len(text) <= _LONGEST or text[-1] in _ENDING or self.signs or _CREDIT.match(text):
-            return False
-        return not _CAPTION.search(text)
 
-    @cached_property
-    def goes_on(self) -> bool:
-        """As the line under one of a headline, it may be its second line."""
-        return not self.marked and _GOES_ON.match(self.text) is not None and not self.signs
+def _runs(text: str, closes: bool) -> bool:
+    """Whether it is text, and not a line that only signs or names something."""
+    if closes:  # the text before the sign-off counts
+        text = text[: max(text.rfind("（"), text.rfind("("))].rstrip()
+    return len(text) > 60 or (len(text) > 5 and text[-1] in _ENDING)
 
-    @cached_property
-    def signs(self) -> bool:
-        """It holds nothing but the bodies that sign a text, or its date or number."""
-        return _DATED.match(self.text) is not None or all(SIGNATURE.fullmatch(name) for name in self.text.split())
 
-    @cached_property
-    def byline(self) -> bool:
-        """The line that names its reporters."""
-        return _BYLINE.match(self.text) is not None and len(self.text) <= _LONGEST
+def _is_headline(words: str) -> bool:
+    if not _SHORTEST <= len(words) <= _LONGEST or words[-1] in _ENDING:
+        return False
+    return not _CREDIT.match(words) and not _CAPTION.search(words)
 
-    @cached_property
-    def lead(self) -> bool:
-        """It begins with the dateline of a news item (本报讯, …社…日电)."""
-        return _LEAD.match(self.text) is not None
 
-    @cached_property
-    def taken_from(self) -> str | None:
-        """The source that the sign-off at its end names (天津市民政局 in （据天津市民政局）)."""
-        match = _TAKEN_FROM.search(self.text)
-        if match is None or (len(self.text) <= _LONGEST and _CAPTION.search(self.text)):
-            return None
-        return match[1].strip(_NAME_EDGES) or None
+def _signs(text: str) -> bool:
+    """It holds nothing but the bodies that sign a text, or its date or number."""
+    return _DATED.match(text) is not None or all(SIGNATURE.fullmatch(name) for name in text.split())
 
-    @cached_property
-    def closes(self) -> bool:
-        """An article ends with it."""
-        return self.taken_from is not None or _SIGNED.search(self.text) is not None
 
-    @cached_property
-    def running(self) -> bool:
-        """It holds running text: what an article is made of besides its headlines and names."""
-        text = self.text
-        return not self.headline and not self.byline and (len(text) > 60 or (len(text) > 5 and text[-1] in _ENDING))
+def _find_source(end: str, short: bool) -> str | None:
+    match = _TAKEN_FROM.search(end)
+    if match is None or (short and _CAPTION.search(end)):
+        return None
+    return match[1].strip(_NAME_EDGES) or None
 
 
 def clean_headline(text: str) -> str:
     """A headline without the marks of Markdown."""
-    return _MARKS.sub("", text).strip()
+    return re.sub(r"^\s*#{1,6}\s*", "", text).strip()

@@ -16,8 +16,9 @@ from extract.errors import ReadError
 from extract.read.archive import Archive, is_archive
 from extract.read.converted import CONVERTED
 from extract.read.docx import DOCX
+from extract.read.guard import TooSlowError, processor_limit
 from extract.read.html import HTML
-from extract.read.limits import exceeds, limits
+from extract.read.limits import exceeds, limits, variable
 from extract.read.pdf import PDF
 from extract.read.reader import Reader, TextTooLongError
 from extract.read.signatures import refusal
@@ -28,6 +29,7 @@ from extract.types import Document, Failure
 READERS: Final[tuple[Reader, ...]] = (TEXT, HTML, PDF, DOCX, XLSX, CSV, *CONVERTED)
 
 _WIDEST: Final = 4  # bytes of a character, at most, in UTF-8, GB18030 and UTF-16
+_BYTES_A_SECOND: Final = 100_000  # of a file for which reading it is given another second
 _LONGEST_DETAIL: Final = 200  # characters of a library's own message
 _SUFFIX: Final = re.compile(r"\.[0-9A-Za-z]{1,8}")
 
@@ -43,12 +45,19 @@ def read_bytes(data: bytes, uri: str) -> Document:
         raise ReadError(uri, exceeds("holds more characters", bounds.characters, "characters"))
     if reader.bounded_by == "markup_bytes" and len(data) > bounds.markup_bytes:
         raise ReadError(uri, exceeds("holds more bytes of markup", bounds.markup_bytes, "markup_bytes"))
+    if reader.bounded_by == "markup_bytes" and data.count(b"<") > bounds.tags:
+        raise ReadError(uri, exceeds("holds more tags", bounds.tags, "tags"))
+    seconds = bounds.read_seconds + len(data) / _BYTES_A_SECOND
     try:
-        document = reader.read(data, uri)
+        with processor_limit(seconds):
+            document = reader.read(data, uri)
     except ReadError:
         raise
+    except TooSlowError as error:
+        what = f"reading takes more than {seconds:.0f} seconds of the processor: its {reader.name} content is damaged"
+        raise ReadError(uri, f"{what} or made to do harm ({variable('read_seconds')} sets another limit)") from error
     except TextTooLongError as error:
-        raise ReadError(uri, exceeds("holds more characters", bounds.characters, "characters")) from error
+        raise ReadError(uri, exceeds(f"holds more {error.name}", getattr(bounds, error.name), error.name)) from error
     except RecursionError as error:
         raise ReadError(uri, f"the {reader.name} content is nested too deeply") from error
     except MemoryError as error:

@@ -92,7 +92,7 @@ def _by_plain_text(plain: Sequence[_Plain], source: Path, uri: str) -> tuple[Doc
 
 def _run(command: Sequence[str], folder: Path, uri: str) -> tuple[bytes, str]:
     """Output and errors of a converter; it and all that it started are ended when its time is over."""
-    seconds = limits().seconds
+    seconds = limits().convert_seconds
     environment = {**os.environ, "HOME": str(folder)}
     process = subprocess.Popen(
         command, cwd=folder, env=environment, start_new_session=True,
@@ -101,7 +101,9 @@ def _run(command: Sequence[str], folder: Path, uri: str) -> tuple[bytes, str]:
     try:
         output, errors = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired as error:
-        raise ReadError(uri, exceeds(f"{Path(command[0]).name} takes more seconds", seconds, "seconds")) from error
+        raise ReadError(
+            uri, exceeds(f"{Path(command[0]).name} takes more seconds", seconds, "convert_seconds")
+        ) from error
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)

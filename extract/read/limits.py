@@ -17,22 +17,30 @@ class Limits:
 
     file_bytes: of a file as it lies on the disk, and of a member of an archive once unpacked.
     characters: of the text that a document may hold.
+    blocks: paragraphs, lines or cells with text, that a document may have.
     markup_bytes: of an HTML file, and of the XML in an Office file once unpacked.
+    tags: of an HTML file.
+    stream_bytes: of a stream of a PDF once unpacked, pictures left out.
+    read_seconds: of the processor for reading a file, and one more for each 100 000 bytes that it has.
     members: files in an archive, those of archives within it included.
     depth: archives within archives.
     ratio: unpacked size to packed size of an archive's member of more than a million bytes.
     unpacked_bytes: of all members of an archive together, and of an Office file.
-    seconds: that a converter of binary Office files may take.
+    convert_seconds: by the clock, that a converter of binary Office files may take.
     """
 
     file_bytes: int = 200_000_000
-    characters: int = 500_000
+    characters: int = 200_000
+    blocks: int = 25_000
     markup_bytes: int = 10_000_000
-    members: int = 10_000
+    tags: int = 150_000
+    stream_bytes: int = 50_000_000
+    read_seconds: int = 8
+    members: int = 5_000
     depth: int = 3
     ratio: int = 200
     unpacked_bytes: int = 1_000_000_000
-    seconds: int = 60
+    convert_seconds: int = 60
 
 
 def variable(name: str) -> str:

@@ -22,6 +22,7 @@ _CLAUSE: Final = re.compile("[，,。；;、：:\\s|｜>＞»/\\-—_·【】\\[
 _CONTACT: Final = re.compile(r"(?:[qQｑＱ]{2}|微信号?|[vV][xX]|群)[:：号]?\s?[0-9A-Za-z_-]{5,20}|https?://|www\.")
 _SPAM: Final = 3  # what the weights of distinct words must add up to
 _SURE: Final = 6
+_LURES: Final = frozenset(("offer", "app"))
 _AKIN: Final = 0.34  # share of a line's pairs of characters that the other lines have: it belongs to them
 _STRANGE: Final = 0.2
 _NAVIGATION: Final = 0.6  # of a line's characters
@@ -86,7 +87,9 @@ def _is_spam(line: str, hits: Sequence[Hit], sentence: bool, relation: Callable[
     score = sum(group.weight for group in words.values()) + bool(_CONTACT.search(line))
     kept = len({hit.word for hit in hits if hit.group.id == "kept"})
     score -= 2 * kept if sentence else kept
-    if score < _SPAM or not (strong or (len(weak) > 1 and weak != {"contact"})):
+    # One such word is a mention; words that honest pages use too must be many, of several kinds, one a lure.
+    telling = strong >= _SURE or (strong and len(words) > 1)
+    if score < _SPAM or not (telling or (score > _SPAM and len(weak) > 1 and weak & _LURES)):
         return False
     if strong >= _SURE and not sentence:  # words in a row, no sentence that could report on them
         return True

@@ -20,6 +20,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from extract.errors import ReadError
 from extract.read.pdf_layout import Box, Glyph, Line, enclosing, form_lines, form_regions, part_paragraphs
 from extract.read.pdf_margins import mark_margins
+from extract.read.pdf_streams import check_streams
 from extract.read.reader import Composer, Reader
 from extract.read.source_line import find_source
 from extract.types import BlockKind, Document, Locator, TableCell
@@ -55,6 +56,7 @@ def read_pdf(data: bytes, uri: str) -> Document:
     the document alone: a PDF's own dates tell when the file was made. Glyphs without a character become U+FFFD and
     are counted in ``replaced``. Raises :class:`ReadError` for encrypted files and for those without a text layer.
     """
+    check_streams(data, uri)
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             pages: list[_Page] = []

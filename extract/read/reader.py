@@ -40,7 +40,11 @@ class Reader:
 
 
 class TextTooLongError(Exception):
-    """More characters than :class:`~extract.read.limits.Limits` allows a document."""
+    """More characters or blocks than :class:`~extract.read.limits.Limits` allows a document; ``name`` says which."""
+
+    def __init__(self, name: Literal["characters", "blocks"]) -> None:
+        super().__init__(name)
+        self.name = name
 
 
 class Composer:
@@ -53,17 +57,19 @@ class Composer:
         self._pieces: list[str] = []
         self._blocks: list[Block] = []
         self._length = 0
-        self._most = limits().characters
+        self._limits = limits()
 
     def write(self, text: str) -> None:
         """Text outside every block: what parts blocks, rows and cells. Raises :class:`TextTooLongError`."""
         self._pieces.append(text)
         self._length += len(text)
-        if self._length > self._most:
-            raise TextTooLongError
+        if self._length > self._limits.characters:
+            raise TextTooLongError("characters")
 
     def add(self, text: str, kind: BlockKind, locator: Locator, cell: TableCell | None = None) -> None:
         """One block. Half of a surrogate pair is no character and cannot be stored: it becomes U+FFFD."""
+        if len(self._blocks) == self._limits.blocks:
+            raise TextTooLongError("blocks")
         start = self._length
         self.write(_LONE_SURROGATE.sub("\ufffd", text))
         self._blocks.append(Block(start, self._length, kind, locator, cell))

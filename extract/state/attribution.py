@@ -24,10 +24,10 @@ _NO_OWNER: Final = re.compile(
 _GIVEN: Final = frozenset(("target", "budget", "commitment", "disbursement"))
 _CHARGE: Final = re.compile(r"(?:责任|牵头|主办|承办|实施)(?:单位|部门)：")
 _AUDIT: Final = re.compile(r"审计(?:结果|情况|公告|调查)")
-# 浙江宁波与四川凉山东西部协作, 广东对口帮扶广西, 长沙市援建龙山县: the first helps the second
-_HELPS: Final = re.compile(
-    r"(?:省|市)?(?:(?:与|和|同|·|—)?[^，。；\n]{2,14}(?:东西部|省际|对口|结对)?(?:协作|结对)|(?:对口|结对)(?:帮扶|支援|协作)|援建|援[疆藏青])"
-)
+# 浙江宁波与四川凉山东西部协作, 长沙市援建龙山县: the first helps the second
+_WITH: Final = re.compile(r"[与和同·—]")
+_TOGETHER: Final = re.compile(r"[省市州县]?(?:东西部|省际|对口|结对)?(?:协作|结对)")
+_HELPS: Final = re.compile(r"[省市]?(?:对口|结对)?(?:帮扶|支援|协作|援建)")
 _FISCAL: Final = re.compile(r"(?:中央|省级?|市级|县级)财政(?=支持|安排|补助|下达|专项|资助)")
 _LEVEL: Final = re.compile(
     r"(?:其中)?(中央|省级|州级|市级|县级|区级|镇级|省市|市县|省市县)(?:两级|三级)?(?!重点|以上|及以)"
@@ -103,14 +103,17 @@ def find_helping_place(context: Context) -> tuple[str, ...]:
     """The place whose help for another the opening announces (粤桂协作, 宁波与凉山东西部协作); empty if none does."""
     pairs = [p for p in context.places if p.span[0] < _OPENING and p.level in ("province", "prefecture")]
     for first, second in pairwise(pairs):
-        if first.form == second.form == "abbreviation" and first.span[1] == second.span[0]:
-            if context.text.startswith("协作", second.span[1]):
+        gap, behind = context.text[first.span[1] : second.span[0]], context.text[second.span[1] : second.span[1] + 8]
+        if first.form == second.form == "abbreviation":
+            if not gap and behind.startswith("协作"):
                 return (first.name,)
-        elif first.form in ("full", "short") and _HELPS.match(context.text, first.span[1]):
-            inner = [first] + [p for p in pairs if p.span[0] == first.span[1]]  # 浙江宁波: the city helps
-            between = context.text[inner[-1].span[1] : inner[-1].span[1] + 24]
-            if _HELPS.match(between):
-                return (inner[-1].name,)
+        elif _HELPS.fullmatch(gap):
+            return (first.name,)
+        elif _WITH.fullmatch(gap):
+            inner = [place for place in pairs if place.span[0] == second.span[1]]  # 四川凉山: the prefecture is meant
+            end = inner[0].span[1] if inner else second.span[1]
+            if _TOGETHER.match(context.text, end):
+                return (first.name,)
     return ()
 
 

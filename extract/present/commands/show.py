@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from extract.present.articles import articles_table, encode_article
 from extract.present.documents import figures_in_sentences, overview
 from extract.present.encode import (
     encode_coverage,
@@ -20,6 +21,7 @@ from extract.present.options import db_option, json_option, open_existing
 from extract.present.passages import numerals_in_text
 from extract.present.repairs import repairs_report
 from extract.present.terminal import output, print_json
+from extract.store.articles import articles
 from extract.store.base import Base
 from extract.store.numerals import numerals
 from extract.store.query import StoredDocument, coverage, document_text, documents, statements
@@ -33,6 +35,8 @@ from extract.store.repairs import repairs
               help="The text with the role of every numeral. 原文中每个数目的用途。")  # fmt: skip
 @click.option("--figures", "what", flag_value="figures", type=str,
               help="Every figure in its sentence, with its bounds. 每个数字及其句子。")  # fmt: skip
+@click.option("--articles", "what", flag_value="articles", type=str,
+              help="Its articles, with publishers, dates and sections. 文中各篇文章及章节。")  # fmt: skip
 @click.option("--repairs", "what", flag_value="repairs", type=str,
               help="Damaged characters and what they probably were. 受损文字及修复建议。")  # fmt: skip
 @db_option
@@ -59,6 +63,8 @@ def command(doc: str, what: str | None, db: Path, as_json: bool) -> None:
             }
             if what == "text":
                 known["text"] = document_text(base, document.uri)
+            if what == "articles":
+                known["articles"] = [encode_article(each) for each in articles(base, document.uri)]
             if what == "numerals":
                 known["numerals"] = [encode_numeral(each) for each in numerals(base, document.uri)]
             if what == "repairs":
@@ -71,6 +77,8 @@ def command(doc: str, what: str | None, db: Path, as_json: bool) -> None:
             console.print(numerals_in_text(console, roles, text, found), soft_wrap=True)
         elif what == "repairs":
             console.print(repairs_report(document_text(base, document.uri), repairs(base, document.uri)))
+        elif what == "articles":
+            console.print(Fitted(articles_table(articles(base, document.uri))))
         elif what == "figures":
             console.print(Fitted(figures_in_sentences(read)))
         else:
