@@ -1,4 +1,4 @@
-"""Settings of all tests: on a machine that others use, time by the clock says nothing about an example of a property."""
+"""Settings of all tests: on a machine that others use, the clock says nothing about an example of a property."""
 
 from __future__ import annotations
 
