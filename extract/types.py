@@ -464,6 +464,7 @@ class StoredStatement:
     section: tuple[str, ...] = ()  # the headings above it, the highest first
     review: ReviewVerdict | None = None  # the human verdict that stands
     state: Literal["reviewed", "stale"] | None = None  # stale: the verdict saw another reading than today's
+    spans: Fragments = ()  # the fragments of ``mention``, counted in ``context``
 
 
 @dataclass(frozen=True, slots=True)
@@ -480,6 +481,7 @@ class StoredEnumeration:
     stated_high: int | None
     listed: tuple[str, ...]
     closed: bool
+    spans: Fragments = ()  # the fragments of ``mention``, counted in ``context``
 
 
 @dataclass(frozen=True, slots=True)

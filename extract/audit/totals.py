@@ -60,6 +60,35 @@ class Total:
         return any(fact.disputed for fact in self.counted)
 
 
+def choose(
+    statements: Iterable[StoredStatement],
+    *,
+    indicator: str | None = None,
+    status: Status | None = None,
+    provider: str | None = None,
+    place: str | None = None,
+    programme: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> list[StoredStatement]:
+    """The statements that pass every filter, in the order given.
+
+    ``provider`` and ``programme`` match a part of the name; ``place`` a GB/T 2260 code (with all it contains) or a part
+    of the name; ``since`` and ``until`` keep what overlaps those days, an undated statement by its day of publishing,
+    and leave out what has no date at all.
+    """
+    return [
+        each
+        for each in statements
+        if (indicator is None or each.indicator == indicator)
+        and (status is None or each.status == status)
+        and (provider is None or any(provider in name for name in each.provider))
+        and (place is None or _in_place(each, place))
+        and (programme is None or (each.programme is not None and programme in each.programme))
+        and _in_time(each, since, until)
+    ]
+
+
 def totals(
     statements: Iterable[StoredStatement],
     *,
@@ -74,20 +103,12 @@ def totals(
 ) -> list[Total]:
     """The totals of the statements that pass every filter, one per group, status and unit, in the order of the keys.
 
-    ``provider`` and ``programme`` match a part of the name; ``place`` a GB/T 2260 code (with all it contains) or a part
-    of the name; ``since`` and ``until`` keep what overlaps those days, an undated statement by its day of publishing,
-    and leave out what has no date at all. Groups by provider, place or document may overlap: they are not to be added.
+    The filters are those of :func:`choose`. Groups by provider, place or document may overlap: they are not to be added.
     """
-    chosen = [
-        each
-        for each in statements
-        if (indicator is None or each.indicator == indicator)
-        and (status is None or each.status == status)
-        and (provider is None or any(provider in name for name in each.provider))
-        and (place is None or _in_place(each, place))
-        and (programme is None or (each.programme is not None and programme in each.programme))
-        and _in_time(each, since, until)
-    ]
+    chosen = choose(
+        statements, indicator=indicator, status=status, provider=provider, place=place, programme=programme,
+        since=since, until=until,
+    )  # fmt: skip
     groups: dict[tuple[tuple[tuple[str, str], ...], str, str, str], list[Fact]] = defaultdict(list)
     for fact in merge(chosen):
         key = tuple((field, _field(fact, field)) for field in group_by)

@@ -154,13 +154,15 @@ def enumerations(base: Base, *, uri: str | None = None) -> list[StoredEnumeratio
             title=row["title"],
             article=row["article"],
             mention=Mention(_fragments(row["fragments"]), row["quote"]),
-            context=contexts.sentence(row["version"], row["text"], _fragments(row["fragments"])),
+            context=passage.text,
             stated=int(row["stated"]),
             stated_high=None if row["stated_high"] is None else int(row["stated_high"]),
             listed=tuple(json.loads(row["listed"])),
             closed=bool(row["closed"]),
+            spans=passage.spans,
         )
         for row in rows
+        for passage in (contexts.passage(row["version"], row["text"], _fragments(row["fragments"])),)
     ]
 
 
@@ -217,6 +219,7 @@ def failures(base: Base) -> list[Failure]:
 
 def _statement(row: sqlite3.Row, contexts: Contexts) -> StoredStatement:
     fragments = _fragments(row["fragments"])
+    passage = contexts.passage(row["version"], row["text"], fragments)
     return StoredStatement(
         id=row["id"],
         uri=row["uri"],
@@ -225,7 +228,7 @@ def _statement(row: sqlite3.Row, contexts: Contexts) -> StoredStatement:
         published_on=_date(row["published_on"]),
         article=row["article"],
         mention=Mention(fragments, row["quote"]),
-        context=contexts.sentence(row["version"], row["text"], fragments),
+        context=passage.text,
         hard=_interval(row, ""),
         likely=_interval(row, "likely_"),
         approx=bool(row["approx"]),
@@ -244,6 +247,7 @@ def _statement(row: sqlite3.Row, contexts: Contexts) -> StoredStatement:
         section=() if row["section_path"] is None else tuple(json.loads(row["section_path"])),
         review=row["review"],
         state=row["state"],
+        spans=passage.spans,
     )
 
 

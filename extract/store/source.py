@@ -55,6 +55,19 @@ class _Paragraph:
         return min(self.offsets[found] + max(0, at - self.starts[found]), following)
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence as it is read, and where the fragments of a mention stand in it."""
+
+    text: str
+    spans: Fragments
+
+
+def _passage(cut: str, spans: Sequence[Span]) -> Passage:
+    lead = len(cut) - len(cut.lstrip())
+    return Passage(cut.strip(), tuple((start - lead, end - lead) for start, end in spans))
+
+
 class Contexts:
     """Cuts the sentence around a mention out of its text; remembers the texts it read last."""
 
@@ -63,7 +76,7 @@ class Contexts:
         self._text = lru_cache(maxsize=8)(lambda text: stored_text(base, text))
         self._paragraphs = lru_cache(maxsize=8)(self._read_paragraphs)
 
-    def sentence(self, version: str, text: int, fragments: Fragments) -> str:
+    def passage(self, version: str, text: int, fragments: Fragments) -> Passage:
         """From the beginning of the sentence of the first fragment to the end of that of the last one.
 
         Breaks that only end a printed line are left out, as the extraction leaves them out, so that a sentence is whole
@@ -76,11 +89,12 @@ class Contexts:
         if left is None or right is None or left is not right:
             start, end = content.rfind("\n", 0, first) + 1, content.find("\n", last + 1)
             start, end = max(start, first - _REACH), min(len(content) if end < 0 else end, last + 1 + _REACH)
-            return content[start:end].strip()
+            return _passage(content[start:end], [(at - start, stop - start) for at, stop in fragments])
         begin, finish = left.position(first), left.position(last) + 1
         start = _begin(left.text, begin, max(0, begin - _REACH))
         end = _finish(left.text, finish, min(len(left.text), finish + _REACH))
-        return left.text[start:end].strip()
+        spans = [(left.position(at) - start, left.position(stop - 1) + 1 - start) for at, stop in fragments]
+        return _passage(left.text[start:end], spans)
 
     def _read_paragraphs(self, version: str, text: int) -> tuple[list[int], list[_Paragraph | None]]:
         """The start of each line in the source, rising, and the paragraph that it belongs to; ``None`` for a cell."""
