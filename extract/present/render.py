@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.text import Text
 
+from extract.audit.diff import DiffRow
 from extract.audit.indicators import indicators
 from extract.types import PlaceRef, Status
 
@@ -64,6 +65,11 @@ _CELL_BORDER: Final = "｜"  # between the cells of a row
 def word(label: tuple[str, str, str]) -> Text:
     """A verdict or outcome in Chinese with its English beneath, in its colour."""
     return Text.assemble((label[0], label[2]), "\n", (label[1], "dim"))
+
+
+def outcome(row: DiffRow) -> tuple[str, str, str]:
+    """The outcome of a row with its colour. A cap is kept or exceeded, not reached or missed."""
+    return CAP_OUTCOMES.get(row.status, OUTCOMES[row.status]) if row.cap else OUTCOMES[row.status]
 
 
 def indicator_title(indicator: str | None) -> Text:

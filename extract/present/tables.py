@@ -17,12 +17,11 @@ from extract.audit.totals import Total
 from extract.interval import Interval
 from extract.present.amounts import UNKNOWN, format_interval, format_percent
 from extract.present.render import (
-    CAP_OUTCOMES,
     CHECK_TITLES,
-    OUTCOMES,
     STATUSES,
     VERDICTS,
     indicator_title,
+    outcome,
     place_names,
     quote_in_sentence,
     section_name,
@@ -151,7 +150,7 @@ def diff_table(rows: Sequence[DiffRow]) -> Table:
     table.add_column("数字\nfigures", no_wrap=True)
     table.add_column("理由与来源\nreason and sources", overflow="fold", ratio=3)
     for row in rows:
-        table.add_row(word(_outcome(row)), _subject(row), _figures(row), _reasons(row))
+        table.add_row(word(outcome(row)), _subject(row), _figures(row), _reasons(row))
     return table
 
 
@@ -161,11 +160,6 @@ def _table(title: str) -> Table:
 
 def _total(interval: Interval | None, unit: str) -> str:
     return _DASH if interval is None else format_interval(interval, unit)
-
-
-def _outcome(row: DiffRow) -> tuple[str, str, str]:
-    """A cap is kept or exceeded, not reached or missed."""
-    return CAP_OUTCOMES.get(row.status, OUTCOMES[row.status]) if row.cap else OUTCOMES[row.status]
 
 
 def _figures(row: DiffRow) -> Text:
