@@ -103,7 +103,7 @@ def totals(
 ) -> list[Total]:
     """The totals of the statements that pass every filter, one per group, status and unit, in the order of the keys.
 
-    The filters are those of :func:`choose`. Groups by provider, place or document may overlap: they are not to be added.
+    The filters are those of :func:`choose`. Groups by provider, place or document may overlap: they do not add up.
     """
     chosen = choose(
         statements, indicator=indicator, status=status, provider=provider, place=place, programme=programme,

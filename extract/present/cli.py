@@ -17,7 +17,20 @@ from extract import __version__
 from extract.errors import HezhangError
 
 #: In the order of the work: first the researcher's, then the auditor's, then the analyst's, then the developer's.
-COMMANDS: Final = ("load", "extract", "show", "search", "totals", "check", "diff", "review", "runs", "evaluate", "demo")
+COMMANDS: Final = (
+    "load",
+    "extract",
+    "show",
+    "search",
+    "totals",
+    "check",
+    "diff",
+    "report",
+    "review",
+    "runs",
+    "evaluate",
+    "demo",
+)
 
 
 class CommandGroup(click.Group):

@@ -14,20 +14,21 @@ from rich.text import Text
 from extract.interval import Interval
 from extract.present.amounts import format_interval
 from extract.present.fitted import Fitted
-from extract.present.render import STATUSES, indicator_title, place_names, quote_in_sentence, section_name, source_name
+from extract.present.render import (
+    KINDS,
+    STATUSES,
+    indicator_title,
+    place_names,
+    quote_in_sentence,
+    section_name,
+    source_name,
+)
 from extract.types import Extraction, FigureRow, Mention, NumeralRole, Period, PlaceRef, Status, StoredStatement
 
 if TYPE_CHECKING:
     from extract.load import LoadReport
     from extract.store.query import Coverage, StoredDocument
 
-KINDS: Final = {
-    "plan": "计划 plan",
-    "notice": "通知 notice",
-    "news": "新闻 news",
-    "report": "报告 report",
-    "other": "其他 other",
-}
 ROLES: Final[dict[NumeralRole, str]] = {
     "figure": "数字", "date": "日期", "time": "时刻", "duration": "时长", "age": "年龄", "ordinal": "序数",
     "document-number": "文号", "list-number": "编号", "page-number": "页码", "id": "号码", "phone": "电话",

@@ -23,7 +23,8 @@ class Dossier:
 
     Findings and rows of plan against report come from the whole base and are kept where a chosen statement takes part
     in them, so that a filter hides verdicts and changes none. ``statements`` are the chosen ones and those that stand
-    beside them in these answers, by document and place.
+    beside them in these answers, by document and place. Of the ``rejected`` ones, which a human struck out, no question
+    is asked.
     """
 
     filters: Filters
@@ -31,6 +32,7 @@ class Dossier:
     coverage: Mapping[str, Coverage]
     failures: tuple[Failure, ...]
     statements: tuple[StoredStatement, ...]
+    rejected: tuple[StoredStatement, ...]
     enumerations: Mapping[str, StoredEnumeration]
     findings: tuple[Finding, ...]
     totals: tuple[Total, ...]
@@ -57,6 +59,7 @@ def gather(base: Base, filters: Filters, group_by: Sequence[GroupField]) -> Doss
         coverage={each.uri: each for each in coverage(base)},
         failures=tuple(failures(base)),
         statements=tuple(sorted(cited, key=_position)),
+        rejected=tuple(sorted(filters.choose(base, rejected=True), key=_position)),
         enumerations={each.id: each for each in lists},
         findings=tuple(findings),
         totals=tuple(totals(chosen, group_by=group_by)),

@@ -38,16 +38,16 @@ class Filters:
         )  # fmt: skip
         return tuple((name, str(value)) for name, value in named if value is not None)
 
-    def choose(self, base: Base) -> list[StoredStatement]:
-        """The statements of ``base`` that meet all of it.
+    def choose(self, base: Base, *, rejected: bool = False) -> list[StoredStatement]:
+        """The statements of ``base`` that meet all of it, or those among the rejected ones.
 
         The base knows places by their codes and organizations by every name that a text used; where it knows no such
         name, a part of a name will do.
         """
-        found = statements(base, place=self.place, provider=self.provider)
+        found = statements(base, place=self.place, provider=self.provider, rejected=rejected)
         known = bool(found)
         return choose(
-            found if known else statements(base),
+            found if known else statements(base, rejected=rejected),
             indicator=self.indicator,
             status=self.status,
             place=None if known else self.place,
@@ -70,7 +70,8 @@ _OPTIONS = (
                  help="Only this indicator, e.g. funds.provided. 只看此指标。"),
     click.option("--status", type=click.Choice(get_args(Status)), help="Only this status. 只看此状态。"),
     click.option("--place", metavar="NAME|CODE", help="Only what went there or within it. 只看此地及其下属。"),
-    click.option("--provider", metavar="NAME", help="Only from this provider; a part of the name will do. 只看此提供方。"),
+    click.option("--provider", metavar="NAME",
+                 help="Only from this provider; a part of the name will do. 只看此提供方。"),
     click.option("--programme", metavar="NAME",
                  help="Only of this programme; a part of the name will do. 只看此项目。"),
     click.option("--since", type=_DAY, metavar="YYYY-MM-DD", help="Only what reaches this day or later. 自此日起。"),

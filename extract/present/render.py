@@ -28,6 +28,13 @@ STATUSES: Final[dict[Status, str]] = {
     "actual": "已完成 actual",
     "background": "背景 background",
 }
+KINDS: Final = {
+    "plan": "计划 plan",
+    "notice": "通知 notice",
+    "news": "新闻 news",
+    "report": "报告 report",
+    "other": "其他 other",
+}
 OUTCOMES: Final = {
     "met": ("达标", "met", "green"),
     "exceeded": ("超额", "exceeded", "green"),

@@ -151,16 +151,17 @@ def add(
 @json_option
 @click.pass_context
 def import_(ctx: click.Context, file: Path, reviewer: str | None, db: Path, as_json: bool) -> None:
-    """Write the verdicts of FILE: CSV or JSON Lines, as `hezhang export reviews` writes them, edited or not.
+    """Write the verdicts of FILE: a workbook of `hezhang report`, CSV or JSON Lines, edited or not.
 
     \b
-    导入结论（CSV 或 JSON Lines）。知识库里没有的编号按文件、引文和前后文重新找到；
+    导入结论（report 生成的工作簿，或 CSV、JSON Lines）。知识库里没有的编号按文件、引文和前后文重新找到；
     已有的相同结论不重复写入；读不懂的行列出原因，其余照常写入（退出码 3）。
     """
     from extract.present.verdicts import import_verdicts
 
+    rows = _workbook_rows(file) if file.suffix.lower() == ".xlsx" else _rows(file)
     with open_existing(db) as base:
-        report = import_verdicts(base, _rows(file), reviewer=reviewer or _user(), first_row=_first_row(file))
+        report = import_verdicts(base, rows, reviewer=reviewer or _user(), first_row=_first_row(file))
     for problem in report.problems:
         say(problem)
     if as_json:
@@ -217,8 +218,17 @@ def _rows(file: Path) -> Iterator[dict[str, Any]]:
         raise click.ClickException(f"{file} is neither CSV nor JSON Lines in UTF-8: {error}") from error
 
 
+def _workbook_rows(file: Path) -> Iterator[dict[str, Any]]:
+    # Imported here: the other ways to review need no workbook.
+    from extract.present.workbook.read_back import verdict_rows
+
+    yield from verdict_rows(file)
+
+
 def _first_row(file: Path) -> int:
-    return 1 if file.suffix.lower() in (".jsonl", ".json") else 2  # a CSV's first line names the columns
+    return (
+        1 if file.suffix.lower() in (".jsonl", ".json") else 2
+    )  # the first line of a CSV or a sheet names the columns
 
 
 def _user() -> str:

@@ -22,7 +22,7 @@ from extract.present.terminal import output, print_json, say
 from extract.types import Status
 
 
-def _fields(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[GroupField, ...]:
+def read_group_fields(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[GroupField, ...]:
     """The group fields of a list parted by commas."""
     known: dict[str, GroupField] = {field: field for field in GROUP_FIELDS}
     names = [name.strip() for name in value.split(",") if name.strip() != "status"]  # each status is a group anyway
@@ -33,7 +33,7 @@ def _fields(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple
 
 
 @click.command("totals", short_help="Add up without counting twice. 合计，不重复计算。")
-@click.option("--by", callback=_fields, metavar="FIELD,…", default="indicator", show_default=True,
+@click.option("--by", callback=read_group_fields, metavar="FIELD,…", default="indicator", show_default=True,
               help=f"Group by {', '.join(GROUP_FIELDS)}; statuses never mix. 分组。")  # fmt: skip
 @click.option("--indicator", metavar="ID", help="Only this indicator, e.g. funds.provided. 只看此指标。")
 @click.option("--status", type=click.Choice(get_args(Status)), help="Only this status. 只看此状态。")

@@ -9,14 +9,20 @@ from pathlib import Path
 from typing import Any, Final
 
 import xlsxwriter
+from rich.cells import cell_len
+from xlsxwriter.utility import xl_col_to_name
 
 from extract.errors import HezhangError
 from extract.present.sentences import Piece
-from extract.present.workbook.cells import Cell, Column, Formula, Link, Sentence, Table, Tone, Word, printable
+from extract.present.workbook.cells import Cell, Column, Formula, Link, Sentence, Table, Tone, Word, printable, words
 
 #: Limits of the format; more links than this are written as plain text, more rows not at all.
 MOST_ROWS: Final = 1_048_575
 MOST_LINKS: Final = 65_000
+CHOICES: Final = "选项 choices"
+_LONGEST_LIST: Final = 255  # characters
+_LINE: Final = 14.0  # points
+_TALLEST: Final = 400.0
 _NO_CLOCK: Final = datetime(2000, 1, 1)  # a workbook tells nothing about when it was written
 _INK, _HEAD, _EDIT, _RULE = "#1F2933", "#E8ECEF", "#FFF8DC", "#D5DBE0"
 _TONES: Final[dict[Tone, dict[str, str]]] = {
@@ -43,6 +49,8 @@ class Book:
         self.book.set_properties({"title": "核账 hezhang", "created": _NO_CLOCK})
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._links = 0  # of the sheet being written
+        self._choices: Any = None  # the hidden sheet of lists too long for a validation
+        self._listed = 0
 
     def __enter__(self) -> Book:
         return self
@@ -75,15 +83,20 @@ class Book:
         for i, column in enumerate(table.columns):
             self._column(sheet, i, column, len(table.rows))
         for i, row in enumerate(table.rows, 1):
+            sheet.set_row(i, row_height([(words(cell), of.width) for cell, of in zip(row, table.columns, strict=True)
+                                         if not of.hidden]))  # fmt: skip
             for j, cell in enumerate(row):
                 self._cell(sheet, i, j, cell, table.columns[j])
-        sheet.set_row(0, 46 if any(column.edit for column in table.columns) else 32)
+        if not table.rows:
+            sheet.write_string(1, 0, "（无 none）", self.style(font_color=_TONES["quiet"]["font_color"]))
+        sheet.set_row(0, row_height([(f"{column.zh}\n{column.en}", column.width) for column in table.columns]) + 6)
         sheet.freeze_panes(1, table.frozen)
         sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
+        sheet.print_area(0, 0, max(1, len(table.rows)), (table.printed or len(table.columns)) - 1)
         sheet.repeat_rows(0)
         sheet.set_footer("&L&A&R&P / &N")
 
@@ -94,12 +107,22 @@ class Book:
         colour = _EDIT if column.edit else _HEAD
         sheet.write_string(0, number, f"{column.zh}\n{column.en}", self.style(**head, bg_color=colour))
         if column.choices and rows:
-            # A list longer than 255 characters does not fit into a validation; then any text may be typed.
-            if len(",".join(column.choices)) <= 255:
-                sheet.data_validation(
-                    1, number, rows, number,
-                    {"validate": "list", "source": list(column.choices), "error_type": "warning", "ignore_blank": True},
-                )  # fmt: skip
+            self._offer(sheet, number, column, rows)
+
+    def _offer(self, sheet: Any, number: int, column: Column, rows: int) -> None:
+        """A list to choose from in each cell; something else may be typed after a warning."""
+        source: object = list(column.choices)
+        if len(",".join(column.choices)) > _LONGEST_LIST:
+            if self._choices is None:
+                self._choices = self.book.add_worksheet(CHOICES)
+                self._choices.hide()
+            at = self._listed
+            self._listed += 1
+            for i, choice in enumerate(column.choices):
+                self._choices.write_string(i, at, choice)
+            source = f"='{CHOICES}'!${xl_col_to_name(at)}$1:${xl_col_to_name(at)}${len(column.choices)}"
+        rule = {"validate": "list", "source": source, "error_type": "warning", "ignore_blank": True}
+        sheet.data_validation(1, number, rows, number, rule)
 
     def _cell(self, sheet: Any, row: int, column: int, cell: Cell, of: Column) -> None:
         base: dict[str, Any] = {"bottom": 1, "bottom_color": _RULE, "text_wrap": True}
@@ -139,7 +162,9 @@ class Book:
         runs: list[Any] = []
         for text, quoted in pieces:
             runs += [bold, printable(text)] if quoted else [printable(text)]
-        if len(pieces) < 2 or len(whole) > 8_000:  # the format knows no rich text of one run, and has a limit of its own
+        if (
+            len(pieces) < 2 or len(whole) > 8_000
+        ):  # the format knows no rich text of one run, and has a limit of its own
             only = {"bold": True} if pieces and all(quoted for _, quoted in pieces) else {}
             sheet.write_string(row, column, printable(whole), self.style(**base, **_guard(whole), **only))
             return
@@ -148,6 +173,15 @@ class Book:
     def bold(self) -> Any:
         """The format of a quoted figure within a sentence."""
         return self.style(bold=True, font_color="#9B1C1C")
+
+
+def row_height(cells: Sequence[tuple[str, float]]) -> float:
+    """Points for the tallest of (text, width) cells: not every program fits heights when it opens a file."""
+    lines = 1
+    for text, width in cells:
+        room = max(1, int(width - 1))
+        lines = max(lines, sum(max(1, -(-cell_len(line) // room)) for line in text.split("\n")))
+    return min(_TALLEST, _LINE * lines + 3)
 
 
 def _guard(text: str) -> dict[str, bool]:

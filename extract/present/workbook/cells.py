@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -67,13 +67,22 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet: its heading row, its rows, and how many columns stay in view."""
+    """A sheet: its heading row, its rows, how many columns stay in view, and how many are printed (0: all)."""
 
     name: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     frozen: int = 1
-    notes: Sequence[str] = field(default=())
+    printed: int = 0
+
+
+def words(cell: Cell) -> str:
+    """What a cell shows, roughly: numbers as they are."""
+    if cell is None or isinstance(cell, bool):
+        return ""
+    if isinstance(cell, Sentence):
+        return "".join(text for text, _ in cell.pieces)
+    return str(cell.value) if isinstance(cell, Formula) else cell.text if isinstance(cell, Link | Word) else str(cell)
 
 
 def printable(text: str) -> str:

@@ -17,8 +17,8 @@ from extract.types import Fragments
 _TONES: Mapping[str, Tone] = {"consistent": "good", "inconsistent": "bad", "cannot-tell": "doubt"}
 _FINDING_COLUMNS = [
     Column("编号", "no.", 7),
-    Column("结论", "verdict", 14),
-    Column("核对", "check", 20),
+    Column("结论", "verdict", 21),
+    Column("核对", "check", 22),
     Column("理由", "reason", 60),
     Column("计算", "computed", 20),
     Column("所述", "stated", 20),
@@ -28,7 +28,7 @@ _FINDING_COLUMNS = [
 ]
 _INPUT_COLUMNS = [
     Column("编号", "no.", 7),
-    Column("项", "item", 10),
+    Column("项", "item", 14),
     Column("原文数字", "as written", 18),
     Column("原文", "sentence", 60),
     Column("权", "weight", 7),
@@ -56,7 +56,7 @@ def inputs_sheet(dossier: Dossier, places: Places) -> Table:
         number = Link(str(i), FINDINGS, i + 1)
         rows += [_input(number, each, spans.get(each.id, ()), places) for each in finding.inputs]
         rows += _results(number, finding)
-    return Table(INPUTS, _INPUT_COLUMNS, rows, frozen=3)
+    return Table(INPUTS, _INPUT_COLUMNS, rows, frozen=3, printed=7)
 
 
 def _finding(number: int, finding: Finding, first: int) -> list[Cell]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from extract.present.documents import KINDS
 from extract.present.dossier import Dossier
+from extract.present.render import KINDS
 from extract.present.workbook.cells import Cell, Column, Table, Word
 from extract.present.workbook.places import DOCUMENTS, ENTITIES
 from extract.store.roster import Entity
@@ -46,10 +46,19 @@ def documents_sheet(dossier: Dossier) -> Table:
         rate = Fraction(covered.resolved * 100, covered.numerals) if covered.numerals else Fraction(100)
         rows.append(
             [
-                each.uri, each.title, KINDS[each.kind], each.publisher,
-                None if each.published_on is None else each.published_on.isoformat(), each.length, each.figures,
-                covered.numerals, covered.numerals - covered.resolved, rate, None, each.sha256,
-            ]  # fmt: skip
+                each.uri,
+                each.title,
+                KINDS[each.kind],
+                each.publisher,
+                None if each.published_on is None else each.published_on.isoformat(),
+                each.length,
+                each.figures,
+                covered.numerals,
+                covered.numerals - covered.resolved,
+                rate,
+                None,
+                each.sha256,
+            ]
         )
     for failure in dossier.failures:
         empty: list[Cell] = [None] * 8
@@ -61,9 +70,15 @@ def entities_sheet(found: Sequence[Entity]) -> Table:
     titles = {"organization": "机构 organization", "place": "地方 place"}
     rows: list[list[Cell]] = [
         [
-            titles[each.type], each.name, each.code, "、".join(each.kinds), "、".join(each.surfaces), each.mentions,
-            each.unsure, each.documents,
+            titles[each.type],
+            each.name,
+            each.code,
+            "、".join(each.kinds),
+            "、".join(each.surfaces),
+            each.mentions,
+            each.unsure,
+            each.documents,
         ]
         for each in found
-    ]  # fmt: skip
+    ]
     return Table(ENTITIES, _ENTITY_COLUMNS, rows, frozen=2)

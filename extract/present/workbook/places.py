@@ -38,8 +38,8 @@ class Places:
 
 def place(dossier: Dossier) -> Places:
     return Places(
-        statements={each.id: row for row, each in enumerate(dossier.statements, 2)},
-        inputs=_first_rows([len(finding.inputs) + 2 * (finding.calculation is not None) for finding in dossier.findings]),
+        statements={each.id: row for row, each in enumerate((*dossier.statements, *dossier.rejected), 2)},
+        inputs=_first_rows([len(each.inputs) + 2 * (each.calculation is not None) for each in dossier.findings]),
         lines=_first_rows([line_count(answer) for answer in dossier.totals]),
     )
 

@@ -9,7 +9,7 @@ from extract.audit.diff import DiffRow, Side
 from extract.interval import Interval
 from extract.present.amounts import UNKNOWN, format_interval, format_percent
 from extract.present.dossier import Dossier, facts_of
-from extract.present.render import OUTCOMES, indicator_title, outcome, place_names, source_name
+from extract.present.render import indicator_title, outcome, place_names, source_name
 from extract.present.workbook.cells import Cell, Column, Table, Tone, Word, bound_columns, bounds
 from extract.present.workbook.places import PLANS, Places
 
@@ -18,7 +18,7 @@ _TONES: Final[Mapping[str, Tone]] = {
 }  # fmt: skip
 _COLUMNS: Final = [
     Column("编号", "no.", 7),
-    Column("结果", "status", 14),
+    Column("结果", "status", 21),
     Column("指标", "indicator", 22),
     Column("项目", "programme", 22),
     Column("提供方", "provider", 22),
@@ -45,13 +45,12 @@ _COLUMNS: Final = [
 
 def plans_sheet(dossier: Dossier, places: Places) -> Table:
     """What needs a look first comes first, as in ``hezhang diff --all``."""
-    return Table(PLANS, _COLUMNS, [_row(i, row, places) for i, row in enumerate(dossier.rows, 1)], frozen=3)
+    return Table(PLANS, _COLUMNS, [_row(i, row, places) for i, row in enumerate(dossier.rows, 1)], frozen=3, printed=15)
 
 
 def _row(number: int, row: DiffRow, places: Places) -> list[Cell]:
     scope, planned = row.scope, row.planned
     zh, en, colour = outcome(row)
-    kind = None if planned is None else "上限 cap" if row.cap else "预算 budget" if planned.status == "budget" else "目标 target"
     sides = (row.commitment, row.disbursed, row.actual)
     return [
         number,
@@ -61,7 +60,7 @@ def _row(number: int, row: DiffRow, places: Places) -> list[Cell]:
         "、".join(scope.provider),
         place_names(scope.place),
         None if scope.period is None else scope.period.text,
-        kind,
+        _kind(row),
         None if planned is None else places.statement(planned.sharpest.id, planned.words),
         *(_written(side, row.unit, places) for side in sides),
         None if row.achievement is None else format_percent(row.achievement[1]),
@@ -74,6 +73,12 @@ def _row(number: int, row: DiffRow, places: Places) -> list[Cell]:
         row.unit,
         "、".join(dict.fromkeys(source_name(each.uri) for fact in facts_of(row) for each in fact.statements)),
     ]
+
+
+def _kind(row: DiffRow) -> str | None:
+    if row.planned is None:
+        return None
+    return "上限 cap" if row.cap else "预算 budget" if row.planned.status == "budget" else "目标 target"
 
 
 def _written(side: Side | None, unit: str, places: Places) -> Cell:
@@ -93,6 +98,3 @@ def _bounds(side: Side | None) -> list[Cell]:
 
 def _pair(pair: tuple[Interval, Interval] | None) -> list[Cell]:
     return bounds(None, None) if pair is None else bounds(*pair)
-
-
-assert set(_TONES) == {colour for _, _, colour in OUTCOMES.values()}

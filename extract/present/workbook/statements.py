@@ -49,7 +49,7 @@ _COLUMNS: Final = [
     Column("时期", "period", 16),
     Column("可确定", "guaranteed", 18),
     Column("通常读法", "likely range", 18),
-    Column("待审缘由", "waits because", 18),
+    Column("待审缘由", "waits because", 24),
     *VERDICT_COLUMNS,
     Column("结论状态", "state", 13),
     *bound_columns(),
@@ -81,14 +81,17 @@ def statements_sheet(
     waiting: Iterable[QueueItem],
     contexts: Mapping[str, tuple[str, str]],
 ) -> Table:
-    """``contexts`` are the text before and behind each statement, by which a verdict finds it again elsewhere."""
+    """The rejected ones come last, so that a verdict can be taken back here.
+
+    ``contexts`` are the text before and behind each statement, by which a verdict finds it again elsewhere.
+    """
     given = {each.statement: each for each in standing if each.statement is not None}
     why = {item.statement: item.why for item in waiting}
     rows = [
         _row(i, each, places, given.get(each.id), why.get(each.id), contexts.get(each.id, ("", "")))
-        for i, each in enumerate(dossier.statements, 1)
+        for i, each in enumerate((*dossier.statements, *dossier.rejected), 1)
     ]
-    return Table(STATEMENTS, _COLUMNS, rows, frozen=2)
+    return Table(STATEMENTS, _COLUMNS, rows, frozen=2, printed=13)
 
 
 def _row(

@@ -64,7 +64,7 @@ def totals_sheet(dossier: Dossier, places: Places) -> Table:
         Column("复核：通常上限", "re-added likely high", 17),
     ]
     rows = [_total(i, answer, named, places) for i, answer in enumerate(dossier.totals, 1)]
-    return Table(TOTALS, columns, rows, frozen=1 + len(named) + 1)
+    return Table(TOTALS, columns, rows, frozen=1 + len(named) + 1, printed=len(columns) - 3)
 
 
 def lines_sheet(dossier: Dossier, places: Places) -> Table:
@@ -107,7 +107,8 @@ def _added_again(value: Fraction | None, column: str, first: int, last: int) -> 
 def _lines(number: Link, answer: Total, places: Places) -> Iterator[list[Cell]]:
     facts = {fact.id: fact for fact in answer.undecided}
     for fact in answer.counted:
-        said = f"{len(fact.statements)} 处所述 stated in {len(fact.statements)} places" if len(fact.statements) > 1 else ""
+        times = len(fact.statements)
+        said = f"{times} 处所述 stated in {times} places" if times > 1 else ""
         yield _line(number, Word("✓ 计入", "good"), fact.sharpest, said, fact, None, places)
     for each in answer.excluded:
         doubtful = facts.get(each.statement.id)
