@@ -83,6 +83,8 @@ def test_the_wheel_holds_the_package_and_its_data_and_nothing_else(names: list[s
     assert any(name.startswith(f"{DATA}schemas/database/0001") for name in names)
     assert f"{DATA}corpora/gold/gold.jsonl" in names
     assert "extract/py.typed" in names
+    templates = sorted(path.name for path in (ROOT / "extract/present/report/templates").iterdir())
+    assert templates == sorted(Path(name).name for name in names if "/report/templates/" in name) != []
     assert [name for name in names if "__pycache__" in name or name.endswith((".pyc", ".db"))] == []
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
@@ -138,5 +140,8 @@ def test_the_demonstration_reads_every_text_and_has_answers(installed: Path, tmp
 def test_a_base_is_loaded_and_queried(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "news.txt").write_text(TEXT, encoding="utf-8")
     hezhang(installed, "load", "news.txt", "--db", "base.db", cwd=tmp_path)
+    hezhang(installed, "report", "--html", "a.html", "--xlsx", "a.xlsx", "--db", "base.db", cwd=tmp_path)
+    assert "1000余万元" in (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert zipfile.is_zipfile(tmp_path / "a.xlsx")
     totals = json.loads(hezhang(installed, "totals", "--db", "base.db", "--json", cwd=tmp_path))
     assert any("1000余万元" in json.dumps(total, ensure_ascii=False) for total in totals)

@@ -9,7 +9,7 @@ from tests.cli_build import run, write_folder
 HOSTILE = """2023年工作情况
 
 =HYPERLINK("x","甲")慈善会投入帮扶资金80万元。
-+1至-1，@甲县慈善会投入资金90万元；<script>alert(1)</script>&amp;"社会组织"捐赠7万元。
++1至-1，@甲县慈善会投入资金90万元；"社会组织"<script>alert`甲`</script>&amp捐赠7万元。
 """
 
 
