@@ -221,3 +221,11 @@ def test_a_sentence_is_cut_at_its_figure_and_shortened_around_it() -> None:
     assert short[0][0].startswith("…")
     assert cut("甲\t3个", ((2, 4),)) == [("甲｜", False), ("3个", True)]
     assert cut("短", ((0, 9),)) == [("短", False)]  # a span that is not in it marks nothing
+
+
+def test_a_sentence_with_several_figures_is_shown_once(page: BeautifulSoup) -> None:
+    for shown in page.select("ul.evidence"):
+        sentences = [one(item.select_one("sup")).text for item in shown.select("li") if item.sup is not None]
+        assert len(sentences) == len(set(sentences))
+    both = [item for item in page.select("ul.evidence li") if len(item.select("mark")) > 1]
+    assert both  # 60万元 and 72万元 stand in one sentence

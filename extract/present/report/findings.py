@@ -73,7 +73,7 @@ def _card(number: int, finding: Finding, sources: Sources) -> FindingCard:
         formula="" if finding.calculation is None else finding.calculation.formula,
         chart=_chart(finding, cites),
         listed=tuple(name for each in finding.inputs for name in each.listed),
-        evidence=tuple({cite.href: cite for cite in cites if cite.pieces}.values()),
+        evidence=tuple(sources.together(cites)),
     )
 
 

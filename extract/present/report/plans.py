@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -139,15 +139,6 @@ def _side(label: Label, kind: str, side: Side, unit: str, axis: Axis | None, goa
 
 
 def _evidence(row: DiffRow, sources: Sources) -> list[Citation]:
-    return list(_each_once(row, sources))
-
-
-def _each_once(row: DiffRow, sources: Sources) -> Iterator[Citation]:
     sides = [side for side in (row.commitment, row.disbursed, row.actual) if side is not None]
     facts = [*([row.planned] if row.planned is not None else []), *(fact for side in sides for fact in side.facts)]
-    seen: set[str] = set()
-    for fact in [*facts, *row.near]:
-        cite = sources.statement(fact.sharpest)
-        if cite.href not in seen:
-            seen.add(cite.href)
-            yield cite
+    return sources.together(sources.statement(fact.sharpest) for fact in [*facts, *row.near])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Final
 
 from extract.present.dossier import Dossier
 from extract.present.render import KINDS, section_name, source_name
 from extract.present.sentences import Piece, cut, shorten
-from extract.types import Fragments, StoredEnumeration, StoredStatement
+from extract.types import Fragments, Span, StoredEnumeration, StoredStatement
 
 _SHOWN: Final = 110  # characters of a sentence that is shown beside an answer
 
@@ -48,6 +48,7 @@ class SourceDocument:
 class Citation:
     """A figure as written, the anchor of its place, the number of its sentence, and the sentence cut to fit."""
 
+    id: str
     words: str
     href: str
     number: int | None
@@ -80,9 +81,27 @@ class Sources:
         item = self._items.get(id_)
         if item is None:
             document = self._documents.get(uri)
-            return Citation(words, "" if document is None else f"#{document}", None, source_name(uri), ())
+            return Citation(id_, words, "" if document is None else f"#{document}", None, source_name(uri), ())
         pieces = tuple(shorten(cut(item.context, item.spans), _SHOWN))
-        return Citation(words, f"#{self._anchors[id_]}", self._numbers[id_], source_name(uri), pieces)
+        return Citation(id_, words, f"#{self._anchors[id_]}", self._numbers[id_], source_name(uri), pieces)
+
+    def together(self, cites: Iterable[Citation]) -> list[Citation]:
+        """One citation for each sentence in which some of ``cites`` stand, all of them marked, in the order given."""
+        groups: dict[int, list[Citation]] = {}
+        for cite in cites:
+            if cite.number is not None:
+                groups.setdefault(cite.number, []).append(cite)
+        return [self._joined(group) for group in groups.values()]
+
+    def _joined(self, group: Sequence[Citation]) -> Citation:
+        items = [self._items[cite.id] for cite in group]
+        spans: list[Span] = []
+        for start, end in sorted(span for item in items for span in item.spans):
+            if spans and start <= spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+            else:
+                spans.append((start, end))
+        return replace(group[0], pieces=tuple(shorten(cut(items[0].context, tuple(spans)), _SHOWN)))
 
     def statement(self, each: StoredStatement) -> Citation:
         return self.cite(each.id, each.mention.quote, each.uri)

@@ -158,10 +158,10 @@ class Book:
     def _sentence(self, sheet: Any, row: int, column: int, pieces: Sequence[Piece], base: dict[str, Any]) -> None:
         whole = "".join(text for text, _ in pieces)
         style = self.style(**base, **_guard(whole))
-        bold = self.bold()
+        plain, bold = self.style(), self.bold()  # a run without a format of its own would fall back to another font
         runs: list[Any] = []
         for text, quoted in pieces:
-            runs += [bold, printable(text)] if quoted else [printable(text)]
+            runs += [bold if quoted else plain, printable(text)]
         if (
             len(pieces) < 2 or len(whole) > 8_000
         ):  # the format knows no rich text of one run, and has a limit of its own
