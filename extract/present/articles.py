@@ -8,8 +8,7 @@ from typing import Any
 from rich import box
 from rich.table import Table
 
-from extract.present.documents import KINDS
-from extract.present.render import section_name
+from extract.present.render import KINDS, section_name
 from extract.store.articles import StoredArticle
 
 Json = dict[str, Any]
