@@ -124,6 +124,8 @@ def _choose(data: bytes, uri: str) -> Reader:
     if reason is not None:
         raise ReadError(uri, reason)
     suffix = PurePosixPath(uri).suffix.lower()
+    if suffix == ".zip":
+        raise ReadError(uri, "not a ZIP archive: its content is not what its suffix says")
     if not _SUFFIX.fullmatch(suffix):  # no suffix at all, or a dot inside a Chinese title
         return TEXT
     for reader in READERS:

@@ -102,7 +102,7 @@ class Archive:
                         raise ReadError(uri, exceeds(all_of, bounds.unpacked_bytes, "unpacked_bytes"))
                     pieces.append(piece)
         except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError) as error:
-            raise ReadError(uri, f"damaged in the archive ({error or 'cut off'})") from error
+            raise ReadError(uri, f"damaged in the archive: {error or 'cut off'}") from error
         except RuntimeError as error:  # what zipfile raises for encryption that the flags do not tell of
             raise ReadError(uri, f"cannot be unpacked ({error})") from error
         return b"".join(pieces)

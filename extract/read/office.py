@@ -37,7 +37,7 @@ def check_archive(data: bytes, uri: str, format_name: str) -> None:
     except (zipfile.BadZipFile, EOFError) as error:
         raise ReadError(uri, f"damaged {format_name} file (not a complete ZIP archive)") from error
     except Exception as error:  # zlib.error and others, depending on where the damage lies
-        raise ReadError(uri, f"damaged {format_name} file ({error})") from error
+        raise ReadError(uri, f"damaged {format_name} file (its list of parts is wrong: {error})") from error
     if markup > bounds.markup_bytes:
         what = f"the {format_name} file unpacks to {markup:,} bytes of markup, more"
         raise ReadError(uri, exceeds(what, bounds.markup_bytes, "markup_bytes"))
