@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from itertools import permutations
 
@@ -36,3 +37,21 @@ def test_every_number_comes_to_its_article(
         if found != expected:
             wrong["、".join(s.place for s in stories)] = {k: v for k, v in found.items() if expected[k] != v}
     assert wrong == {}
+
+
+def test_many_headlines_and_sign_offs_cost_no_more_than_their_length() -> None:
+    def seconds(repeated: int) -> float:
+        story = STORIES[0]
+        parts = [
+            story.headline,
+            "■ 本报记者 周岚",
+            *[line for _ in range(repeated) for line in (story.lead, story.headline)],
+        ]
+        parts += [*[story.body[0] + story.sign_off] * repeated, *[story.headline] * repeated]
+        document = read_bytes("\n\n".join(parts).encode(), "page.txt")
+        begun = time.process_time()
+        split_articles(document)
+        return time.process_time() - begun
+
+    seconds(20)
+    assert seconds(800) < 12 * max(seconds(200), 0.05)

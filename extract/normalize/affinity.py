@@ -44,3 +44,25 @@ def cohesion(before: Pairs, after: Pairs) -> float:
     if not before or not after:
         return 0.0
     return len(before.keys() & after.keys()) / min(len(before), len(after))
+
+
+def shared_pairs(parts: Sequence[Pairs]) -> list[float]:
+    """For each part, the :func:`cohesion` of all before it with itself and all after it, in one pass."""
+    after: Pairs = Counter()
+    for part in parts:
+        after.update(part)
+    before: Pairs = Counter()
+    common = 0
+    shares = []
+    for part in parts:
+        smaller = min(len(before), len(after))
+        shares.append(common / smaller if smaller else 0.0)
+        for pair, number in part.items():
+            common -= pair in before  # both sides have it; counted anew below
+            before[pair] += number
+            after[pair] -= number
+            if after[pair]:
+                common += 1
+            else:
+                del after[pair]
+    return shares

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from extract.normalize.affinity import cohesion, count_pairs
+from extract.normalize.affinity import count_pairs, shared_pairs
 from extract.normalize.headlines import Paragraph
 
 _TOP: Final = re.compile(r"\s*#\s+\S")
@@ -133,11 +133,15 @@ def _announced(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, Paragraph
 
 def _weakest_joint(paragraphs: Sequence[Paragraph], start: int, end: int) -> int | None:
     """The headline between ``start`` and the sign-off at ``end`` before and after which the fewest words are shared."""
-    candidates = []
-    for number in range(start, end):
-        if paragraphs[number].headline and not paragraphs[number - 1].headline:
-            before, after = paragraphs[start:number], paragraphs[number : end + 1]
-            if any(p.running for p in before) and any(p.running for p in after):
-                shared = cohesion(count_pairs(p.text for p in before), count_pairs(p.text for p in after))
-                candidates.append((shared, number))
+    parts = [count_pairs([paragraph.text]) for paragraph in paragraphs[start : end + 1]]
+    shared = shared_pairs(parts)
+    running = [number for number in range(start, end + 1) if paragraphs[number].running]
+    candidates = [
+        (shared[number - start], number)
+        for number in range(start + 1, end)
+        if paragraphs[number].headline
+        and not paragraphs[number - 1].headline
+        and running
+        and running[0] < number < running[-1]
+    ]
     return min(candidates, default=(0.0, None))[1]

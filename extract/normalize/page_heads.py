@@ -16,6 +16,7 @@ _SURE: Final = 1.5  # and type that does, though it is no wider than a column
 _LONGEST: Final = 60  # characters
 _BELOW: Final = 6.0  # em under a headline within which its columns begin
 _COLUMN: Final = 6  # lines of text, at least: less is a caption or the head of a table
+_MOST: Final = 1_000  # blocks; a page with more is no page of print, and each is compared with each
 _Box = tuple[float, float, float, float]
 
 
@@ -37,6 +38,8 @@ def find_page_heads(document: Document) -> set[int]:
 
 def _heads_of_page(document: Document, page: Sequence[int], usual: float) -> list[int]:
     blocks = document.blocks
+    if len(page) > _MOST:
+        return []
     text = [blocks[index] for index in page if _is_text(document, blocks[index], usual)]
     if not _has_columns([_box(block) for block in text], usual):
         return []

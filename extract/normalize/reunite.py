@@ -15,6 +15,7 @@ from extract.normalize.affinity import Pairs, count_pairs, score
 from extract.normalize.cores import Core, Headline, gather_headlines
 from extract.normalize.headlines import Paragraph
 
+_MOST: Final = 100  # articles or headlines; no page of print holds more, and each is compared with each
 _LEAD: Final = 260  # characters, the longest lead that is printed apart
 
 
@@ -37,6 +38,9 @@ def reunite(cores: Sequence[Core], loose: Sequence[Paragraph]) -> list[Piece]:
     pieces = [Piece(core.headlines, list(core.paragraphs)) for core in cores]
     free = gather_headlines(loose)
     untitled = [piece for piece in pieces if not piece.headlines]
+    if len(pieces) > _MOST or len(free) + sum(len(piece.headlines) for piece in pieces) > _MOST:
+        pieces[-1].text.extend(loose)
+        return pieces
     tail = _find_tail(cores, pieces, free)
     missing = len([piece for piece in untitled if piece is not tail])
     rich = [piece for piece in pieces if len(piece.headlines) > 1]
