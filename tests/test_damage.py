@@ -124,6 +124,7 @@ def test_marks_that_were_encoded_and_misread_are_lost_characters() -> None:
         "Ελλάδα、Москва、かな和café、Müller都是外文，§5、±3℃、½也常见。",
         "化验单：α-亚麻酸≥5%，β受体，Ω电阻，№12，㎡，㈠㈡，├──┤",
         "粵語「嘅」「咗」「啲」「冚唪唥」與「囍」字，𠮷野家。",
+        "声母韵母表：āáǎà ōóǒò ēéěè īíǐì ūúǔù ǖǘǚǜ，Nguyễn、Dvořák。",
         "Größe, naïve, Ångström — “quoted” … €5",
     ],
 )

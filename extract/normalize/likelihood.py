@@ -18,6 +18,7 @@ from extract.read.variants import all_forms, traditional_characters
 from extract.resources import schemas
 
 PUNCTUATION: Final = frozenset("，。、；：“”‘’《》（）！？「」『』·—…〔〕【】％～")
+_LATIN_END: Final = "\u0250"
 _RUN: Final = re.compile("[\u4e00-\u9fff]+")
 _USUAL: Final = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xFF01, 0xFF5F), 0xA0, 0xB7, 0xD7, 0x3000))) | frozenset(
     "\t\r\n\u2003\u2002\u2009‐‑–—―‘’“”•‥…‧‰′″※℃№①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ−∶≈≤≥■□▲△▼◆◇○◎●★☆、。〃々〇〈〉《》「」『』【】〔〕〖〗㎡￥·∼〜"
@@ -62,6 +63,8 @@ class Likelihood:
         """
         value = self._alone(character)
         if before is not None:
+            if character < _LATIN_END and before < _LATIN_END and character.isalpha() and before.isalpha():
+                return -6.5  # pinyin, a foreign name: letters stand beside letters
             pair = before + character
             known = self._counts.get(pair, 0) >= repeated and before in COMMON and character in COMMON
             if known or pair in self._pairs:

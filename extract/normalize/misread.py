@@ -1,6 +1,6 @@
 """Text whose bytes were decoded in another encoding than theirs: UTF-8 as GBK, UTF-8 or GBK as Latin-1.
 
-中国 in UTF-8 reads 涓浗 as GBK and ä¸­å›½ as Windows-1252. The bytes are those of what stands there; decoded in the
+计划 in UTF-8 reads 璁″垝 as GBK and è®¡åˆ’ as Windows-1252. The bytes are those of what stands there; decoded in the
 right encoding they are common characters, which the bytes of other text almost never are. GBK read as UTF-8 is beyond
 repair: a decoder keeps nothing of it.
 """
