@@ -34,3 +34,7 @@ class EvidenceError(StoreError):
 
 class GoldError(HezhangError):
     """A gold file does not fit the format that ``hezhang evaluate`` reads."""
+
+
+class ModelError(HezhangError):
+    """A model of names cannot be made or opened, or the library that it needs is missing."""

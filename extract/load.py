@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from extract.errors import CommitError, HezhangError
@@ -49,19 +50,23 @@ def load(
     extract: Callable[[Document], Extraction] | None = None,
     extractor: str | None = None,
     configuration: Mapping[str, str] | None = None,
+    models: Sequence[str] = (),
     progress: Callable[[str], None] | None = None,
 ) -> LoadReport:
     """Reads every document below ``paths``, extracts it and stores it.
 
     ``extract`` is the pipeline's ``extract_document`` unless given; with another one, ``extractor`` and
-    ``configuration`` must name it, for they are what a stored extraction is known by. ``progress`` is called with the
-    uri of each document when it is done.
+    ``configuration`` must name it, for they are what a stored extraction is known by. ``models`` are voters on names
+    for the pipeline (``pipeline.load_pipeline``). ``progress`` is called with the uri of each document when it is done.
     """
     if extract is None:
         # Imported here: whoever brings an own extractor (a cluster's, a test's) starts without spaCy.
         from extract import pipeline
 
-        extract, extractor, configuration = pipeline.extract_document, pipeline.EXTRACTOR, pipeline.configuration()
+        extract, extractor = pipeline.extract_document, pipeline.EXTRACTOR
+        if models:
+            extract = partial(extract, nlp=pipeline.load_pipeline(tuple(models)))
+        configuration = pipeline.configuration(tuple(models)) if models else pipeline.configuration()
     elif extractor is None:
         raise TypeError("an own extract needs a name: extractor='…/version'")
     report = LoadReport()

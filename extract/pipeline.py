@@ -9,9 +9,9 @@ Tokens are characters, so that a token's index is its offset.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Final
 
 import spacy
@@ -20,44 +20,27 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from extract import __version__
+from extract.errors import ModelError
 from extract.find.enumerations import find_enumerations
 from extract.find.gazetteer import load_gazetteer
 from extract.find.organization_aliases import find_aliases
 from extract.find.organizations import find_organizations
 from extract.find.periods import find_periods
 from extract.find.places import find_places
-from extract.find.roles import Scan, scan, scan_aside
-from extract.find.tables import Tables, find_tables
-from extract.normalize import is_traditional, section_at, split_articles, trace
+from extract.find.roles import scan
+from extract.find.tables import find_tables
+from extract.find.tagger import CharacterTagger, is_tagger
+from extract.find.voters import Voter, add_organizations, add_places
+from extract.findings import FindingRows, Findings
+from extract.normalize import is_traditional, split_articles
 from extract.normalize.damage import find_repairs
-from extract.resolve.issued import bound_publication
 from extract.resolve.lost_characters import propose
 from extract.resolve.organizations import resolve_organizations
 from extract.resolve.places import home_place, resolve_places
 from extract.resources import schemas
 from extract.spans import Covered
 from extract.state import Context, read_statements
-from extract.types import (
-    Article,
-    ArticleRow,
-    DateSpan,
-    Document,
-    EnumerationRow,
-    EnumerationSpan,
-    Extraction,
-    FigureRow,
-    NumeralRow,
-    Organization,
-    OrganizationRow,
-    OrganizationSpan,
-    Place,
-    PlaceRef,
-    PlaceRow,
-    PlaceSpan,
-    Section,
-    SectionRow,
-    Statement,
-)
+from extract.types import Article, Document, Extraction, NameLabel, NameSpan, PlaceRef
 
 EXTRACTOR: Final = f"hezhang/{__version__}"
 
@@ -72,23 +55,6 @@ PIPELINE: Final[tuple[str, ...]] = (
     "hezhang_resolution",
     "hezhang_statements",
 )
-
-
-@dataclass(slots=True)
-class Findings:
-    """What the components found so far in one article, in offsets of its normalized text."""
-
-    article: Article
-    place_spans: Sequence[PlaceSpan] = ()
-    organization_spans: Sequence[OrganizationSpan] = ()
-    tables: Tables = field(default_factory=lambda: Tables((), (), ()))
-    scan: Scan = field(default_factory=lambda: Scan((), (), ()))
-    periods: Sequence[DateSpan] = ()
-    enumerations: Sequence[EnumerationSpan] = ()
-    home: PlaceRef | None = None
-    places: Sequence[Place] = ()
-    organizations: Sequence[Organization] = ()
-    statements: Sequence[Statement] = ()
 
 
 _Step = Callable[[Findings], None]
@@ -120,12 +86,17 @@ class _CharacterIds(dict[str, int]):
 
 
 def _find_places(findings: Findings) -> None:
-    findings.place_spans = find_places(findings.article.normalized.text)
+    text = findings.article.normalized.text
+    findings.place_spans = find_places(text)
+    if findings.votes:
+        findings.place_spans = add_places(text, findings.place_spans, findings.votes)
 
 
 def _find_organizations(findings: Findings) -> None:
     text = findings.article.normalized.text
     spans = find_organizations(text, findings.place_spans)
+    if findings.votes:
+        spans = add_organizations(text, spans, findings.votes)
     taken = Covered((span.start, span.end) for span in spans)
     aliases = [alias for alias in find_aliases(text, spans) if not taken.meets(alias.start, alias.end)]
     findings.organization_spans = sorted([*spans, *aliases], key=lambda span: (span.start, span.pieces))
@@ -218,13 +189,70 @@ def _register(name: str, step: _Step) -> None:
 for _name in PIPELINE:
     _register(_name, _STEPS[_name])
 
+# What models of other makers call what is a name here.
+_LABELS: Final[dict[str, NameLabel]] = {
+    "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organization", "place": "place", "LOCATION": "place",
+    "organization": "organization", "ORGANIZATION": "organization",
+}  # fmt: skip
 
-@lru_cache(maxsize=1)
-def load_pipeline() -> Language:
-    """A blank Chinese pipeline with character tokens and the components of :data:`PIPELINE`."""
+
+class SpacyVoter:
+    """A spaCy model of the user (``zh_core_web_trf`` or a folder) as a voter; its tokens are its own affair."""
+
+    def __init__(self, name: str) -> None:
+        try:
+            self._nlp = spacy.load(name)
+        except (OSError, ImportError, ValueError) as error:
+            raise ModelError(
+                f"{name} is neither a model of `hezhang train` nor one that spaCy loads: {error}"
+            ) from error
+        self.id = f"spacy:{self._nlp.meta['lang']}_{self._nlp.meta['name']}/{self._nlp.meta['version']}"
+
+    def find(self, text: str) -> list[NameSpan]:
+        """The places and organizations that the model sees, paragraph by paragraph."""
+        found, start = [], 0
+        for line in text.splitlines(keepends=True):
+            for entity in self._nlp(line).ents if line.strip() else ():
+                if (label := _LABELS.get(entity.label_)) is not None:
+                    found.append(NameSpan(start + entity.start_char, start + entity.end_char, label))
+            start += len(line)
+        return found
+
+
+@Language.factory("hezhang_votes", default_config={"models": []})
+def _make_votes(nlp: Language, name: str, models: list[str]) -> Callable[[Doc], Doc]:
+    voters = [load_voter(model) for model in models]
+
+    def component(doc: Doc) -> Doc:
+        findings: Findings = doc.user_data["hezhang"]
+        findings.votes = [vote for voter in voters for vote in voter.find(findings.article.normalized.text)]
+        return doc
+
+    return component
+
+
+@lru_cache(maxsize=8)
+def load_voter(model: str) -> Voter:
+    """The voter that a path or a name of a spaCy package means.
+
+    Raises:
+        ModelError: it is neither.
+    """
+    path = Path(model)
+    return CharacterTagger(path) if path.is_file() and is_tagger(path) else SpacyVoter(model)
+
+
+@lru_cache(maxsize=4)
+def load_pipeline(models: tuple[str, ...] = ()) -> Language:
+    """A blank Chinese pipeline with character tokens and the components of :data:`PIPELINE`.
+
+    ``models`` are voters on names beside the rules: files of ``hezhang train``, folders or names of spaCy models.
+    """
     nlp = spacy.blank("zh")
     nlp.tokenizer = CharacterTokenizer(nlp.vocab)
     nlp.max_length = 200_000_000
+    if models:
+        nlp.add_pipe("hezhang_votes", config={"models": list(models)})
     for name in PIPELINE:
         nlp.add_pipe(name)
     return nlp
@@ -250,21 +278,22 @@ def _run(article: Article, nlp: Language) -> tuple[Doc, Findings]:
     return doc, findings
 
 
-def configuration() -> dict[str, str]:
-    """What besides the code decides an extraction: the steps and a digest of every data file they read."""
+def configuration(models: tuple[str, ...] = ()) -> dict[str, str]:
+    """What besides the code decides an extraction: the steps, the voters and a digest of every data file they read."""
     digest = hashlib.sha256()
     for path in sorted(schemas().rglob("*")):
         if path.suffix in (".toml", ".csv", ".txt"):
             digest.update(path.relative_to(schemas()).as_posix().encode())
             digest.update(path.read_bytes())
-    return {"pipeline": ",".join(load_pipeline().pipe_names), "data": digest.hexdigest()[:16]}
+    settings = {"pipeline": ",".join(load_pipeline(models).pipe_names), "data": digest.hexdigest()[:16]}
+    return {**settings, "voters": ",".join(load_voter(model).id for model in models)} if models else settings
 
 
 def extract_document(document: Document, nlp: Language | None = None) -> Extraction:
     """Everything in one document, each span traced to exact characters of ``document.text``."""
     nlp = nlp or load_pipeline()
     read = [_run(article, nlp)[1] for article in split_articles(document)]
-    rows = _Rows(document)
+    rows = FindingRows(document)
     for findings in read:
         rows.add(findings)
     mentions = [organization.mention for organization in rows.organizations] + [place.mention for place in rows.places]
@@ -283,66 +312,4 @@ def extract_document(document: Document, nlp: Language | None = None) -> Extract
     )
 
 
-class _Rows:
-    """Collects the findings of all articles as rows with evidence."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self.articles: list[ArticleRow] = []
-        self.figures: list[FigureRow] = []
-        self.organizations: list[OrganizationRow] = []
-        self.places: list[PlaceRow] = []
-        self.enumerations: list[EnumerationRow] = []
-        self.numerals: list[NumeralRow] = []
-
-    def add(self, findings: Findings) -> None:
-        article, source = findings.article, self._document.text
-        normalized, name = article.normalized, article.id
-        blocks = tuple((self._document.blocks[i].start, self._document.blocks[i].end) for i in article.blocks)
-        sections = tuple(self._section(article, section) for section in article.sections)
-        dated = bound_publication(findings.statements, article.kind, article.published_on)
-        row = ArticleRow(
-            name,
-            article.title,
-            article.kind,
-            findings.home,
-            article.published_on,
-            blocks,
-            article.publisher,
-            *dated,
-            sections,
-        )
-        self.articles.append(row)
-        first = len(self.figures) + 1
-        for number, statement in enumerate(findings.statements, first):
-            figure = statement.figure
-            whole = None if statement.part_of is None else f"f{first + statement.part_of}"
-            mention = trace(normalized, source, (figure.start, figure.end))
-            section = section_at(article.sections, figure.start)
-            self.figures.append(FigureRow(f"f{number}", name, mention, statement, whole, section))
-        for organization in findings.organizations:
-            mention = trace(normalized, source, *organization.pieces)
-            self.organizations.append(
-                OrganizationRow(mention, organization.surface, organization.name, organization.kind, name)
-            )
-        for place in findings.places:
-            mention = trace(normalized, source, place.span)
-            self.places.append(
-                PlaceRow(mention, place.name, place.level, place.form, place.code, place.candidates, name)
-            )
-        for item in findings.enumerations:
-            listed = tuple(normalized.text[start:end] for start, end in item.listed)
-            mention = trace(normalized, source, (item.start, item.end))
-            self.enumerations.append(EnumerationRow(mention, item.stated, item.stated_high, listed, item.closed, name))
-        asides = [(article.aside, scan_aside(article.aside.text))] if article.aside else []
-        for part, numerals in ((normalized, findings.scan.numerals), *asides):
-            for numeral in numerals:
-                mention = trace(part, source, (numeral.start, numeral.end))
-                self.numerals.append(NumeralRow(mention, numeral.role, numeral.value, name))
-
-    def _section(self, article: Article, section: Section) -> SectionRow:
-        mention = trace(article.normalized, self._document.text, (section.start, section.end))
-        return SectionRow(mention, "".join(mention.quote.split()), section.level, section.parent)
-
-
-__all__ = ["EXTRACTOR", "PIPELINE", "configuration", "extract_document", "load_pipeline", "read_article"]
+__all__ = ["EXTRACTOR", "PIPELINE", "configuration", "extract_document", "load_pipeline", "load_voter", "read_article"]

@@ -32,6 +32,7 @@ OrganizationKind = Literal[
     "foundation", "association", "chamber", "service-centre", "social-organization", "public-body", "party-body",
     "people's-organization", "company", "school", "hospital", "media", "institution", "group", "other",
 ]  # fmt: skip
+NameLabel = Literal["place", "organization"]
 Dimension = Literal[
     "money", "count", "person", "person-time", "household", "area", "length", "mass", "volume", "energy", "power",
     "temperature", "ratio", "percentage-point", "multiple", "duration", "other",
@@ -189,6 +190,15 @@ class PlaceSpan:
 
 
 @quick
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name as a statistical voter sees it."""
+
+    start: int
+    end: int
+    label: NameLabel
+
+
 @dataclass(frozen=True, slots=True)
 class OrganizationSpan:
     """An organization as written. ``pieces`` are several for 福建、江苏、湖北、四川省总工会 (四川 + 省总工会 …)."""

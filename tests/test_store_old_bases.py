@@ -16,6 +16,7 @@ import pytest
 from build import make_enumeration, make_extraction, make_figure, make_numeral, make_organization, make_place
 
 from extract.store.base import Base, _apply, migrations, open_base
+from extract.store.decisions import decide
 from extract.store.dump import dump
 from extract.store.findings import KeptFinding, KeptInput, keep_findings
 from extract.store.query import statements
@@ -26,7 +27,7 @@ from extract.store.tokens import index_text
 from extract.store.write import store_extraction, store_failure
 from extract.types import Failure, Period
 
-TEXT = "青禾县慈善会去年捐赠1,0\n00余万元，其中助学30万元，帮扶东乡、西乡两个乡40户。\n"
+TEXT = "青禾县慈善会去年捐赠1,0\n00余万元，其中助学30万元，帮扶东乡、西乡两个乡40户。\n青民发〔2023〕3号\n"
 #: Rows go in as triggers want them: what others rest on first.
 FIRST = ("text", "passage", "document", "document_version", "extraction", "evidence", "mention", "statement")
 LAST = ("relation", "repair_lost", "repair_proposal")
@@ -58,6 +59,7 @@ def fill(base: Base) -> None:
     add_review(base, part, "corrected", reviewer="审核员", correction={"status": "target", "counted": None})
     add_review(base, count, "unsure", reviewer="审核员")
     inputs = (KeptInput(whole, "whole"), KeptInput(part, "part"))
+    decide(base, "merge", "青禾慈善", "青禾县慈善会", reviewer="审核员", note="同一机构")
     keep_findings(base, {"part-whole": "…"}, [KeptFinding("f1", "part-whole", "inconsistent", "…", inputs)])
 
 

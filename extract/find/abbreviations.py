@@ -18,7 +18,7 @@ _FOLLOWS: Final = (
 # What precedes a single one: 援疆, 在沪, 进京.
 _LEADS: Final = frozenset("援在驻赴来进返离入")
 _AFTER_LEAD: Final = frozenset("京津沪渝皖鲁浙赣鄂湘粤桂闽琼黔滇陕川藏疆")
-_PAIRS: Final = ("港澳台", "港澳")
+_PAIRS: Final = ("港澳台", "港澳", "云贵")
 
 
 def find_abbreviations(text: str, matches: list[tuple[int, int, Name]]) -> list[PlaceSpan]:

@@ -129,18 +129,20 @@ class Gazetteer:
     def __init__(self, folder: Path) -> None:
         self._by_code: dict[str, list[Division]] = defaultdict(list)
         codes: dict[str, dict[str, PlaceForm]] = defaultdict(dict)
-        common, known = set(_COMMON_FULL), set[str]()
+        common, known, living = set(_COMMON_FULL), set[str](), set[str]()
         for division in _read_divisions(folder / "gazetteer.csv"):
             self._by_code[division.code].append(division)
             for text, form in _variants(division):
                 codes[text].setdefault(division.code, form)
+            if not division.end:
+                living.add(division.name)
             if division.word:
                 (common if division.word == "common" else known).add(division.short)
         for row in _rows(folder / "aliases.csv"):
             if row["code"] not in self._by_code or row["form"] not in _FORMS:
                 raise DataFileError(f"aliases.csv: {row['alias']} has an unknown code or form")
             codes[row["alias"]].setdefault(row["code"], "short" if row["form"] == "short" else "abbreviation")
-        names = [self._name(text, forms, text in common, text in known) for text, forms in codes.items()]
+        names = [self._name(t, forms, t in common, t in known, t in living) for t, forms in codes.items()]
         for row in _rows(folder / "regions.csv"):
             if row["name"] not in codes:
                 level: PlaceLevel = "country" if row["level"] == "country" else "region"
@@ -159,9 +161,11 @@ class Gazetteer:
         self._automaton = AhoCorasick(keys, matchkind=MatchKind.LeftmostLongest)
 
     @staticmethod
-    def _name(text: str, forms: dict[str, PlaceForm], common: bool, known: bool) -> Name:
+    def _name(text: str, forms: dict[str, PlaceForm], common: bool, known: bool, living: bool) -> Name:
         form = min(forms.values(), key=_FORMS.index)
-        chosen = tuple(sorted(forms)) if form != "full" else tuple(sorted(c for c, f in forms.items() if f == "full"))
+        # A full name that is in use means no other; one of the past may be the brief name of another (东乡县).
+        alone = form == "full" and living
+        chosen = tuple(sorted(code for code, f in forms.items() if f == "full" or not alone))
         level = min((level_of(code) for code in chosen), key=LEVELS.index)
         return Name(text, form, level, chosen, common, known and not common)
 

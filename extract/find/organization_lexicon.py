@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Any, Final, Literal, cast, get_args
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.errors import DataFileError
+from extract.find.renamings import Renaming, load_renamings
 from extract.resources import schemas
 from extract.types import OrganizationKind
 
@@ -39,15 +39,6 @@ class Head:
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     offset: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Renaming:
-    """The body ``old`` is called ``new`` from ``since`` on."""
-
-    old: str
-    new: str
-    since: date
 
 
 class Matcher:
@@ -86,6 +77,7 @@ class OrganizationLexicon:
     department_suffixes: tuple[str, ...]
     national_names: dict[str, str]
     renamings: tuple[Renaming, ...]
+    media: tuple[str, ...]  # what the names of media are or end in
     examples: tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -177,7 +169,8 @@ def organization_lexicon() -> OrganizationLexicon:
             functions={short: full or short for short, full in data["departments"]["functions"]},
             department_suffixes=_longest_first(data["departments"]["suffixes"]),
             national_names={words: entry["name"] or words for entry in data["national"] for words in entry["words"]},
-            renamings=tuple(Renaming(entry["old"], entry["new"], entry["since"]) for entry in data["renamed"]),
+            media=(*data["media"]["words"], *(suffix for suffix in data["media"]["suffixes"] if len(suffix) > 1)),
+            renamings=load_renamings(),
             examples=tuple(
                 (sentence, tuple(names)) for section in sections for sentence, names in section.get("examples", ())
             ),

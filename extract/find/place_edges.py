@@ -18,6 +18,8 @@ _ROAD_FALSE: Final = ("路上", "路途", "路径", "路线")
 # Surnames that seldom end a word before a place: 李长春, 陈桂林 are persons.
 SURNAMES: Final = frozenset("李张刘陈赵吴徐孙朱郭谢冯邓曹彭萧蔡潘袁蒋")
 _CIVIL: Final = frozenset("政间族办营主委兵建革盟进宗")  # 市民政局, 市民族宗教: 民 belongs to what follows, not to 市民
+_MARKS: Final = ("", *"，。、；：）\n")
+_AFTER_AND_SO_ON: Final = ("地", "县", "市", "州", "区", "旗", "省", "两", *"三四五六七八九十0123456789")
 _SIDES: Final = frozenset("岸侧面边麓坡")
 _LONGEST_PART: Final = 8  # characters of a name beside another that are looked at
 _NUMERALS: Final = frozenset("一二三四五六七八九十百千万")
@@ -101,13 +103,14 @@ def _is_followed_by_own_suffix(text: str, end: int, last: str) -> bool:
 
 
 def _precedes_its_part(text: str, end: int, name: Name, gazetteer: Gazetteer) -> bool:
-    """Whether the full name of a part of the place comes next: 商丘市|民权县, 阳泉市|郊区."""
-    parts = (gazetteer.by_text.get(text[end : end + length]) for length in range(2, _LONGEST_PART + 1))
-    return any(
-        contains(outer, inner)
-        for part in parts if part is not None and part.form == "full"
-        for outer in name.codes for inner in part.codes
-    )  # fmt: skip
+    """Whether a part of the place comes next, in full (商丘市|民权县, 阳泉市|郊区) or before a mark (海东市|民和，)."""
+    for length in range(2, _LONGEST_PART + 1):
+        part = gazetteer.by_text.get(text[end : end + length])
+        if part is None or (part.form != "full" and text[end + length : end + length + 1] not in _MARKS):
+            continue
+        if any(contains(outer, inner) for outer in name.codes for inner in part.codes):
+            return True
+    return False
 
 
 def _codes_before(text: str, start: int, gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -133,6 +136,8 @@ def _is_cut_from_words(text: str, start: int, end: int, gazetteer: Gazetteer) ->
     if end - start == 3:  # 东西|湖泊
         return text[start : end - 1] in gazetteer.neighbours and text[end - 1 : end + 1] in gazetteer.neighbours
     right = text[end - 1 : end + 1]
+    if right[1:] == "等" and text[end + 1 : end + 2] in _AFTER_AND_SO_ON:  # 四平等地
+        return False
     if end - start != 2 or (right not in gazetteer.neighbours and not gazetteer.is_common(right)):
         return False
     return text[start - 1 : start + 1] in gazetteer.neighbours or text[start] in _NUMERALS

@@ -31,6 +31,17 @@ def db_option(command: Command) -> Command:
     )(command)
 
 
+def ner_option(command: Command) -> Command:
+    """``--ner MODEL``, repeatable, as ``ner``: voters on names beside the rules."""
+    return click.option(
+        "--ner",
+        multiple=True,
+        metavar="MODEL",
+        help="A second opinion on names: a file of `hezhang train`, or a spaCy model by folder or name; repeatable. "
+        "名称识别模型，只补规则未找到的。",
+    )(command)
+
+
 def json_option(command: Command) -> Command:
     """``--json`` as ``as_json``."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs. 输出 JSON。")(command)

@@ -13,6 +13,7 @@ from typing import Final
 
 from extract.find.gazetteer import Gazetteer, contains, level_of, load_gazetteer
 from extract.resolve.deictics import Context, Item, resolve_deictic
+from extract.resolve.place_lists import drop_districts, narrow_by_lists
 from extract.types import Place, PlaceLevel, PlaceSpan
 
 _CODED: Final[frozenset[PlaceLevel]] = frozenset(("province", "prefecture", "county"))
@@ -31,6 +32,8 @@ def resolve_places(text: str, spans: Sequence[PlaceSpan], *, on: date | None, ho
     gazetteer = load_gazetteer()
     items = [Item(s, text[s.start : s.end], _in_use(text, s, gazetteer, on)) for s in spans]
     _find_parents(items)
+    narrow_by_lists(text, items, gazetteer)
+    drop_districts(items, gazetteer)
     for item in items:
         if len(item.codes) == 1:
             item.code = item.codes[0]

@@ -7,6 +7,7 @@ from typing import Final
 
 from extract.normalize.characters import fold
 from extract.store.base import Base
+from extract.store.identities import Identities
 
 # The name may be canonical, in either script, or any surface that some text used for it.
 _NAMED: Final = """
@@ -20,9 +21,24 @@ def _entities(base: Base, type_: str, name: str) -> list[str]:
     return [row["id"] for row in base.rows(_NAMED, {"type": type_, "name": name, "folded": fold(name)})]
 
 
+def named_bodies(base: Base, name: str, identities: Identities) -> frozenset[str]:
+    """The canonical names of the bodies that a user's ``name`` may mean: a canonical name, a former one, a surface."""
+    ids = json.dumps(_entities(base, "organization", name))
+    known = [
+        row["name"] for row in base.rows("SELECT name FROM entity WHERE id IN (SELECT value FROM json_each(?))", (ids,))
+    ]
+    return frozenset(identities.of(each) for each in known or [fold(name)])
+
+
 def named_organizations(base: Base, name: str) -> list[str]:
-    """The organizations that ``name`` stands for."""
-    return _entities(base, "organization", name)
+    """The ids of all that stands, in some document, for a body that ``name`` means; see :func:`named_bodies`."""
+    identities = Identities(base)
+    meant = {same for body in named_bodies(base, name, identities) for same in identities.standing_for(body)}
+    rows = base.rows(
+        "SELECT id FROM entity WHERE type = 'organization' AND name IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(meant)),),
+    )
+    return sorted(row["id"] for row in rows)
 
 
 def places_within(base: Base, place: str) -> list[str]:

@@ -11,7 +11,9 @@ from typing import cast
 
 from extract.interval import Interval, number_from_text
 from extract.store.base import Base
+from extract.store.entities import named_bodies
 from extract.store.filters import candidates, effective, state_conditions
+from extract.store.identities import Identities
 from extract.store.source import Contexts, document_text
 from extract.types import (
     DocumentKind,
@@ -122,8 +124,11 @@ def statements(
     verdict = "IS 'rejected'" if rejected else "IS NOT 'rejected'"
     first = "AND s.first" if uri is None else ""
     sql = f"{_STATEMENTS} {source} WHERE {where} AND s.review {verdict} {first} ORDER BY s.uri, s.number"
-    contexts = Contexts(base)
-    return [_statement(row, contexts) for row in base.rows(sql, parameters)]
+    contexts, identities = Contexts(base), Identities(base)
+    read = [_statement(row, contexts, identities) for row in base.rows(sql, parameters)]
+    # A name may be split in one document and not in others: the entity alone does not tell.
+    meant = None if provider is None else named_bodies(base, provider, identities)
+    return read if meant is None else [each for each in read if not meant.isdisjoint(each.provider)]
 
 
 def enumerations(base: Base, *, uri: str | None = None) -> list[StoredEnumeration]:
@@ -217,7 +222,7 @@ def failures(base: Base) -> list[Failure]:
     return [Failure(row["uri"], row["reason"], row["sha256"] or None) for row in rows]
 
 
-def _statement(row: sqlite3.Row, contexts: Contexts) -> StoredStatement:
+def _statement(row: sqlite3.Row, contexts: Contexts, identities: Identities) -> StoredStatement:
     fragments = _fragments(row["fragments"])
     passage = contexts.passage(row["version"], row["text"], fragments)
     return StoredStatement(
@@ -239,7 +244,7 @@ def _statement(row: sqlite3.Row, contexts: Contexts) -> StoredStatement:
         indicator=row["indicator"],
         status=row["status"],
         subtype=row["subtype"],
-        provider=tuple(json.loads(row["provider_names"])),
+        provider=identities.each(json.loads(row["provider_names"]), row["uri"]),
         place=tuple(PlaceRef(name, code) for name, code in json.loads(row["place_names"])),
         programme=row["programme"],
         period=_period(row),

@@ -13,6 +13,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from extract.find.references import designations, find_references
 from extract.interval import number_to_text
 from extract.store.identity import identify, identify_mention, identify_text, identify_within
 from extract.types import Extraction, FigureRow, Mention, PlaceRef
@@ -25,6 +26,7 @@ SHARED_TABLES: Final = ("evidence", "mention", "entity", "alias", "figure", "sta
 RUN_TABLES: Final = (
     "article", "section", "resolution", "reading", "reading_section", "reading_provider", "reading_place",
     "enumeration", "enumeration_member", "numeral", "relation", "repair", "repair_lost", "repair_proposal",
+    "designation", "citation",
 )  # fmt: skip
 
 
@@ -55,6 +57,7 @@ def gather(extraction: Extraction, id_: str) -> Rows:
     gathering.enumerations(extraction)
     gathering.numerals(extraction)
     gathering.repairs(extraction)
+    gathering.references(extraction)
     return gathering.rows
 
 
@@ -213,6 +216,15 @@ class _Gathering:
             for proposal in repair.proposals:
                 mention = self.mention(names[proposal.mention], proposal.mention)
                 self.rows.add("repair_proposal", (*key, proposal.at, proposal.character), "document", mention)
+
+    def references(self, extraction: Extraction) -> None:
+        document = extraction.document
+        titles = [title for title in (document.title, *(a.title for a in extraction.articles)) if title]
+        for kind, key in designations(document.text, titles):
+            self.rows.add("designation", (self.extraction, kind, key))
+        for each in find_references(document.text):
+            quote = document.text[each.start : each.end]
+            self.rows.add("citation", (self.extraction, each.start), each.end, each.kind, each.key, quote)
 
     def relate(self, kind: str, subject: str, object_: str) -> None:
         self.rows.add("relation", (self.extraction, kind, subject, object_))

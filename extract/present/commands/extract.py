@@ -6,11 +6,12 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Literal
 
 import click
 
-from extract.present.options import PARTIAL
+from extract.present.options import PARTIAL, ner_option
 from extract.types import Document, Extraction, Failure
 
 Form = Literal["json", "jsonl"]
@@ -20,8 +21,9 @@ Form = Literal["json", "jsonl"]
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--json", "form", flag_value="json", type=str, help="One JSON array. 一个 JSON 数组。")
 @click.option("--jsonl", "form", flag_value="jsonl", type=str, help="A line of JSON a document. 每个文件一行 JSON。")
+@ner_option
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], form: Form | None) -> None:
+def command(ctx: click.Context, paths: tuple[str, ...], form: Form | None, ner: tuple[str, ...]) -> None:
     """Read files and folders and print what is in them, in their order, each as soon as it is read.
 
     \b
@@ -31,7 +33,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: Form | None) -> No
     failed: list[Failure] = []
     printers = {"json": _print_array, "jsonl": _print_lines, None: _print_tables}
     with _progress() as advance:
-        printers[form](_extractions(paths, failed, advance))
+        printers[form](_extractions(paths, ner, failed, advance))
     if failed:
         ctx.exit(PARTIAL)
 
@@ -49,15 +51,16 @@ def _progress() -> Iterator[Callable[[str], None] | None]:
 
 
 def _extractions(
-    paths: tuple[str, ...], failed: list[Failure], advance: Callable[[str], None] | None
+    paths: tuple[str, ...], ner: tuple[str, ...], failed: list[Failure], advance: Callable[[str], None] | None
 ) -> Iterator[Extraction]:
     """One document after the other; those that fail are told on stderr and put into ``failed``."""
     # Imported here: the pipeline brings spaCy, which `hezhang --help` need not wait for.
-    from extract.pipeline import extract_document
+    from extract.pipeline import extract_document, load_pipeline
     from extract.read import documents
 
+    extract = partial(extract_document, nlp=load_pipeline(ner))
     for found in documents(paths):
-        result = found if isinstance(found, Failure) else _attempt(extract_document, found)
+        result = found if isinstance(found, Failure) else _attempt(extract, found)
         if isinstance(result, Failure):
             failed.append(result)
             click.echo(f"failed 未能读入: {result.uri}: {result.reason}", err=True)

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import click
 
-from extract.present.options import PARTIAL, db_option, json_option
+from extract.present.options import PARTIAL, db_option, json_option, ner_option
 
 
 @click.command("load", short_help="Load files into the knowledge base. 装入文件。")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@ner_option
 @db_option
 @json_option
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], db: Path, as_json: bool) -> None:
+def command(ctx: click.Context, paths: tuple[str, ...], ner: tuple[str, ...], db: Path, as_json: bool) -> None:
     """Read files, folders and ZIP archives and store every figure with its source.
 
     Loading the same again changes nothing. HEZHANG_MAX_CHARACTERS and its like set how much a file may hold.
@@ -31,7 +32,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], db: Path, as_json: bool)
     from extract.store.runs import runs
 
     with open_base(db) as base, progress("documents 个文件") as advance:
-        report = load(paths, base, progress=advance)
+        report = load(paths, base, models=ner, progress=advance)
         several = len(runs(base)) > 1
     for failure in report.failures:
         say(f"failed 未能读入: {failure.uri}: {failure.reason}")

@@ -17,6 +17,7 @@ from extract.present.encode import (
     encode_stored_repair,
 )
 from extract.present.fitted import Fitted
+from extract.present.links import encode_links, links_of, links_page
 from extract.present.options import db_option, json_option, open_existing
 from extract.present.passages import numerals_in_text
 from extract.present.repairs import repairs_report
@@ -39,6 +40,8 @@ from extract.store.repairs import repairs
               help="Its articles, with publishers, dates and sections. 文中各篇文章及章节。")  # fmt: skip
 @click.option("--repairs", "what", flag_value="repairs", type=str,
               help="Damaged characters and what they probably were. 受损文字及修复建议。")  # fmt: skip
+@click.option("--links", "what", flag_value="links", type=str,
+              help="Who issued it, what it cites, what answers it. 发文机构、引用、对应的报告。")  # fmt: skip
 @db_option
 @json_option
 def command(doc: str, what: str | None, db: Path, as_json: bool) -> None:
@@ -69,6 +72,8 @@ def command(doc: str, what: str | None, db: Path, as_json: bool) -> None:
                 known["numerals"] = [encode_numeral(each) for each in numerals(base, document.uri)]
             if what == "repairs":
                 known["repairs"] = [encode_stored_repair(each) for each in repairs(base, document.uri)]
+            if what == "links":
+                known["links"] = encode_links(links_of(base, document.uri))
             print_json(known)
             return
         console = output()
@@ -79,6 +84,8 @@ def command(doc: str, what: str | None, db: Path, as_json: bool) -> None:
             console.print(repairs_report(document_text(base, document.uri), repairs(base, document.uri)))
         elif what == "articles":
             console.print(Fitted(articles_table(articles(base, document.uri))))
+        elif what == "links":
+            console.print(links_page(links_of(base, document.uri)))
         elif what == "figures":
             console.print(Fitted(figures_in_sentences(read)))
         else:

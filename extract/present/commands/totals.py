@@ -9,6 +9,7 @@ from typing import get_args
 
 import click
 
+from extract.audit.county_lists import CountyList, read_list, restrict
 from extract.audit.encode import encode_total
 from extract.audit.indicators import indicators
 from extract.audit.selection import select
@@ -19,7 +20,7 @@ from extract.present.options import db_option, json_option, open_existing
 from extract.present.render import STATUSES, indicator_title
 from extract.present.tables import explained_table, totals_table
 from extract.present.terminal import output, print_json, say
-from extract.types import Status
+from extract.types import Status, StoredStatement
 
 
 def read_group_fields(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[GroupField, ...]:
@@ -49,13 +50,16 @@ def read_group_fields(ctx: click.Context, parameter: click.Parameter, value: str
 @click.option(
     "--until", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Only what began by this day. 至此日止。"
 )
+@click.option("--county-list", "county_list", metavar="NAME|FILE",
+              help="Only counties of this official list, shipped or your own. 只看名单中的县。")  # fmt: skip
 @click.option("--explain", is_flag=True, help="List what was counted and what was left out, and why. 列出构成和理由。")
 @click.option("--all", "everything", is_flag=True, help="Also rates, shares, background. 连同不可相加的。")
 @db_option
 @json_option
 def command(
     by: tuple[GroupField, ...], indicator: str | None, status: Status | None, place: str | None, provider: str | None,
-    programme: str | None, since: datetime | None, until: datetime | None, explain: bool, everything: bool,
+    programme: str | None, since: datetime | None, until: datetime | None, county_list: str | None, explain: bool,
+    everything: bool,
     db: Path, as_json: bool,
 ) -> None:  # fmt: skip
     """Add up what the texts state: an interval, never one status with another, nothing twice, with its sources.
@@ -66,9 +70,13 @@ def command(
     """
     if indicator is not None and indicator not in indicators():
         raise click.BadParameter(f"unknown: {indicator!r}; known: {', '.join(indicators())}", param_hint="--indicator")
+    counties = None if county_list is None else read_list(county_list)
     with open_existing(db) as base:
+        about = select(base, indicator=indicator, status=status, place=place, provider=provider)
+        if counties is not None:
+            about = _only(about, counties)
         found = totals(
-            select(base, indicator=indicator, status=status, place=place, provider=provider),
+            about,
             group_by=by,
             indicator=indicator,
             status=status,
@@ -86,6 +94,14 @@ def command(
         say(f"not shown 未列: {hidden} × 比例、单位数、背景等不可相加 rates, shares, background (--all)")
     if not found:
         say("nothing fits the conditions 没有符合条件的数字")
+
+
+def _only(about: list[StoredStatement], counties: CountyList) -> list[StoredStatement]:
+    chosen = restrict(about, counties)
+    say(f"{counties.title}: {len(counties.entries)} 县 counties ({counties.source}, {counties.as_of})")
+    if chosen.wider:
+        say(f"left out 未计: {chosen.wider} × 所述地方更广或有名单外的县 wider places, or counties beside the list")
+    return chosen.kept
 
 
 def _print(found: Sequence[Total], *, explain: bool) -> None:
