@@ -1,8 +1,8 @@
 """Do totals hold the truth, how wide are they, and how fast? On documents generated from known gifts.
 
-python benchmarks/totals.py                     2 000 documents: truth, width, seconds
-python benchmarks/totals.py --documents 400     fewer
-python benchmarks/totals.py --misses            also each query whose interval does not hold the truth
+python -m benchmarks.totals                     2 000 documents: truth, width, seconds
+python -m benchmarks.totals --documents 400     fewer
+python -m benchmarks.totals --misses            also each query whose interval does not hold the truth
 """
 
 from __future__ import annotations

@@ -144,6 +144,7 @@ def is_region(place: PlaceRef) -> bool:
     return place.name.endswith("地区") or not place.name.endswith(_PLACE_ENDINGS)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _bounded(places: tuple[PlaceRef, ...]) -> tuple[PlaceRef, ...]:
     return tuple(place for place in places if not is_region(place))
 
@@ -209,6 +210,7 @@ def _names_its_place_anew(one: str, other: str) -> bool:
     return 2 <= len(place) <= _LONGEST_PLACE and place.endswith(_PLACE_ENDINGS)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def programme_core(name: str) -> str:
     """The key without the place that it begins with, if there is one; equal for what is one programme, or longer."""
     key = programme_key(name)
@@ -218,6 +220,7 @@ def programme_core(name: str) -> str:
     return key
 
 
+@lru_cache(maxsize=REMEMBERED)
 def programme_key(name: str) -> str:
     """The name without quote marks and the words for its kind (项目, 行动 …)."""
     key = _PROGRAMME_NOISE.sub("", name)
@@ -277,6 +280,7 @@ def reference_date(scope: Scope) -> date | None:
     return min(end, scope.published_on)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def head_noun(counted: str, indicator: str | None) -> str:
     """The noun at the end of a noun phrase: the indicator's longest that fits, else the last two characters."""
     known = indicators().get(indicator) if indicator is not None else None

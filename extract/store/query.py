@@ -119,8 +119,9 @@ def statements(
     where, parameters = effective(conditions)
     source = "FROM v_reading s"
     if (found := candidates(conditions)) is not None:
-        source = f"""FROM ({found[0]}) x CROSS JOIN v_reading s ON s.extraction = x.extraction AND s.id = x.statement"""
-        parameters |= found[1]
+        # In two steps: joined with the view in one, the planner walks through every statement of the base.
+        parameters["candidates"] = json.dumps(sorted({row["statement"] for row in base.rows(*found)}))
+        source = "FROM json_each(:candidates) x CROSS JOIN v_reading s ON s.id = x.value"
     verdict = "IS 'rejected'" if rejected else "IS NOT 'rejected'"
     first = "AND s.first" if uri is None else ""
     sql = f"{_STATEMENTS} {source} WHERE {where} AND s.review {verdict} {first} ORDER BY s.uri, s.number"
