@@ -43,6 +43,13 @@ def test_the_json_names_source_and_place_of_each_proposal(base: Path) -> None:
     assert repair["method"] == "gbk-shift"
 
 
+def test_damage_is_announced_where_a_document_is_shown(base: Path) -> None:
+    path = str(CORPORA / "pages" / "N10-damaged.txt")
+    for arguments in (["show", "N10-damaged.txt", "--db", str(base)], ["extract", path]):
+        assert "damaged passages  1" in CliRunner().invoke(cli, arguments).output
+    assert "damaged passages" not in CliRunner().invoke(cli, ["show", "N10.txt", "--db", str(base)]).output
+
+
 def test_a_whole_text_has_none(base: Path) -> None:
     assert "suggested repairs  0" in show(base, "N10.txt")
     assert json.loads(show(base, "N10.txt", "--json"))["repairs"] == []

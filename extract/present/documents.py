@@ -210,21 +210,29 @@ def extraction_report(extraction: Extraction) -> RenderableType:
     date = "" if document.published_on is None else document.published_on.isoformat()
     publisher = _publisher(document.publisher, document.site, document.author)
     head = _head(document.uri, document.title, extraction.kind, publisher, date, len(document.text))
-    parts: list[RenderableType] = [head, roles_line(roles)]
+    parts: list[RenderableType] = [head, roles_line(roles), *_damage_line(len(extraction.repairs), "extract --json")]
     if extraction.figures:
         parts.append(Fitted(figures_table(map(fresh_line, extraction.figures))))
     return Group(*parts)
 
 
-def overview(document: StoredDocument, coverage: Coverage, statements: Sequence[StoredStatement]) -> RenderableType:
-    """One stored document: its head, its coverage and its figures."""
+def overview(
+    document: StoredDocument, coverage: Coverage, statements: Sequence[StoredStatement], damaged: int
+) -> RenderableType:
+    """One stored document: its head, its coverage, how many passages are damaged, and its figures."""
     date = "" if document.published_on is None else document.published_on.isoformat()
     publisher = _publisher(document.publisher, document.site, document.author)
     head = _head(document.uri, document.title, document.kind, publisher, date, document.length)
-    parts: list[RenderableType] = [head, roles_line(coverage.roles)]
+    parts: list[RenderableType] = [head, roles_line(coverage.roles), *_damage_line(damaged, "show --repairs")]
     if statements:
         parts.append(Fitted(figures_table(map(stored_line, statements))))
     return Group(*parts)
+
+
+def _damage_line(damaged: int, command: str) -> list[Text]:
+    """That characters are damaged, and what shows how they may be repaired; nothing where none are."""
+    said = f"受损文字 damaged passages  {damaged}，修复建议见 suggested repairs: hezhang {command}"
+    return [Text(said, style="yellow")] if damaged else []
 
 
 def _publisher(publisher: str | None, site: str | None, author: str | None) -> str | None:

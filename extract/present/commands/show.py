@@ -89,7 +89,7 @@ def command(doc: str, what: str | None, db: Path, as_json: bool) -> None:
         elif what == "figures":
             console.print(Fitted(figures_in_sentences(read)))
         else:
-            console.print(overview(document, roles, read))
+            console.print(overview(document, roles, read, len(repairs(base, document.uri))))
 
 
 def _find(base: Base, wanted: str) -> StoredDocument:
