@@ -22,11 +22,12 @@ class GoldSet:
     documents: Path | None = None
 
 
-#: The first three are the project's own, the held-out two never tuned on; the others lie beside the checkout, if any.
+#: The first four are the project's own (corpora/README.md says which are held out); the others lie beside the checkout.
 GOLD_SETS: Final = (
     GoldSet("corpora", ROOT / "corpora" / "gold" / "gold.jsonl"),
     GoldSet("heldout", ROOT / "corpora" / "gold" / "heldout.jsonl"),
     GoldSet("heldout-v", ROOT / "corpora" / "gold" / "heldout_v.jsonl"),
+    GoldSet("heldout-w", ROOT / "corpora" / "gold" / "heldout_w.jsonl"),
     GoldSet("shared/dev", ROOT.parent / "shared" / "dev" / "dev.jsonl"),
     GoldSet("shared/seeds", ROOT.parent / "shared" / "gold", ROOT.parent / "shared" / "seeds"),
 )

@@ -1,7 +1,7 @@
 """Builds `corpora/texts/` and `corpora/gold/gold.jsonl` from `corpora/sources/*.toml`.
 
-Sources whose id begins with U or V are held out (see README.md): their files lie in `corpora/heldout/`, their gold in
-`corpora/gold/heldout.jsonl` and `corpora/gold/heldout_v.jsonl`, so that each set is scored by itself.
+Sources whose id begins with U, V or W were written as held out (README.md says which still are): their files lie in
+`corpora/heldout/`, their gold in a file for each letter (`HELD_OUT`), so that each set is scored by itself.
 
     python corpora/build_corpora.py            write texts and gold
     python corpora/build_corpora.py --check    exit 1 unless the committed files are what the sources produce
@@ -24,7 +24,11 @@ from typing import Any
 CORPORA = Path(__file__).resolve().parent
 FOLDERS = ("texts", "heldout", "pages", "gold")  # what the sources produce
 TUNED_BY = "gold/gold.jsonl"
-HELD_OUT = {"U": "gold/heldout.jsonl", "V": "gold/heldout_v.jsonl"}  # first letter of the id → gold of its set
+HELD_OUT = {  # first letter of the id → gold of its set
+    "U": "gold/heldout.jsonl",
+    "V": "gold/heldout_v.jsonl",
+    "W": "gold/heldout_w.jsonl",
+}
 sys.path[:0] = [str(CORPORA), str(CORPORA.parent)]
 
 from builder import gold, markup, write_html, write_office, write_pdf  # noqa: E402
@@ -74,7 +78,7 @@ def build(path: Path, indicators: frozenset[str]) -> tuple[str, bytes, dict[str,
 
 
 def is_held_out(text_id: str) -> bool:
-    """Whether the text only measures: it is never tuned on, nor shown by the demonstration, which loads `texts/`."""
+    """Whether the text was written to measure only; the demonstration, which loads `texts/`, never shows it."""
     return text_id[0] in HELD_OUT
 
 

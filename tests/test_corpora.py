@@ -26,7 +26,7 @@ SOURCES = sorted((ROOT / "corpora" / "sources").glob("*.toml"))
 INDICATORS = build_corpora.indicator_ids()
 GOLD: list[dict[str, Any]] = [
     json.loads(line)
-    for name in ("gold.jsonl", "heldout.jsonl", "heldout_v.jsonl")
+    for name in ("gold.jsonl", "heldout.jsonl", "heldout_v.jsonl", "heldout_w.jsonl")
     for line in (ROOT / "corpora" / "gold" / name).read_text(encoding="utf-8").splitlines()
 ]
 SOURCE = """
@@ -185,14 +185,16 @@ def test_held_out_texts_stand_apart() -> None:
     gold = ROOT / "corpora" / "gold"
     ids = {
         name: {json.loads(line)["id"] for line in (gold / name).read_text(encoding="utf-8").splitlines()}
-        for name in ("gold.jsonl", "heldout.jsonl", "heldout_v.jsonl")
+        for name in ("gold.jsonl", "heldout.jsonl", "heldout_v.jsonl", "heldout_w.jsonl")
     }
-    held_out = {path.stem for path in SOURCES if path.stem[0] in "UV"}
+    held_out = {path.stem for path in SOURCES if path.stem[0] in "UVW"}
     assert held_out == {path.stem for path in (ROOT / "corpora" / "heldout").iterdir()}
     assert ids["heldout.jsonl"] == {name for name in held_out if name.startswith("U")}
     assert ids["heldout_v.jsonl"] == {name for name in held_out if name.startswith("V")}
+    assert ids["heldout_w.jsonl"] == {name for name in held_out if name.startswith("W")}
     assert len(ids["heldout.jsonl"]) >= 10
     assert len(ids["heldout_v.jsonl"]) >= 8
+    assert len(ids["heldout_w.jsonl"]) >= 6
     assert not held_out & (ids["gold.jsonl"] | {path.stem for path in (ROOT / "corpora" / "texts").iterdir()})
 
 
