@@ -15,6 +15,7 @@ from extract.pipeline import extract_document
 from extract.read import read_bytes
 from extract.read.line_kinds import label_lines
 from extract.resources import schemas
+from extract.store.identity import identify_version
 
 SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
 DATA = tomllib.loads(schemas("boilerplate.toml").read_text(encoding="utf-8"))
@@ -102,3 +103,11 @@ def test_labels_change_no_character(lines: list[str]) -> None:
         assert "".join(document.text[b.start : b.end] for b in document.blocks) == "".join(
             x for x in lines if x.strip()
         )
+
+
+def test_an_edited_vocabulary_makes_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = read_bytes("正文。".encode(), "a.txt")
+    monkeypatch.setattr("extract.read.text.vocabulary_digest", lambda: "00000000")
+    after = read_bytes("正文。".encode(), "a.txt")
+    assert before.text_sha256 == after.text_sha256
+    assert identify_version(before) != identify_version(after)
