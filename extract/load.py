@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -120,10 +121,9 @@ def _printable(uri: str) -> str:
 
 def _summarize(base: Base, report: LoadReport) -> None:
     loaded = {*report.new, *report.updated, *report.unchanged}
-    report.coverage = [document for document in coverage(base) if document.uri in loaded]
-    figures = base.rows(
-        """SELECT d.uri, count(*) AS figures
-        FROM v_document d JOIN reading r ON r.extraction = d.extraction
-        GROUP BY d.uri"""
-    )
-    report.figures = sum(row["figures"] for row in figures if row["uri"] in loaded)
+    report.coverage = coverage(base, uris=loaded)
+    (report.figures,) = base.connection.execute(
+        """SELECT count(*) FROM v_document d CROSS JOIN reading r ON r.extraction = d.extraction
+        WHERE d.uri IN (SELECT value FROM json_each(?))""",
+        (json.dumps(sorted(loaded)),),
+    ).fetchone()

@@ -104,6 +104,9 @@ def test_a_script_judges_and_totals_follow(db: Path) -> None:
     assert disbursed() == [(1_920_000, None)]
     run("review", "add", queued(db, "72万元"), "--verdict", "剔除", "--note", "登记有误", "--db", db)
     assert disbursed() == [(1_200_000, None)]
+    (answer,) = read_json("totals", "--indicator", "funds.provided", "--status", "disbursement", "--db", db)
+    assert [each["reason"] for each in answer["excluded"]] == ["rejected"]
+    assert "审核剔除" in run("totals", "--explain", "--db", db).stdout
     run("review", "add", queued(db, "120余万元"), "--verdict", "corrected", "--set", "value=118万元", "--db", db)
     assert disbursed() == [(1_180_000, 1_180_000)]
     run("check", "--only", "disbursed-committed", "--verdict", "inconsistent", "--db", db)  # its figure is rejected

@@ -222,7 +222,7 @@ def test_documents_and_coverage(base: Base) -> None:
     assert (document.length, document.published_on) == (len(TEXT), date(2024, 5, 1))
     (row,) = coverage(base)
     assert (row.numerals, row.roles, row.resolved, row.ratio) == (2, {"figure": 1, "unresolved": 1}, 1, 0.5)
-    assert coverage(base, uri="other.txt") == []
+    assert coverage(base, uris=["other.txt"]) == []
 
 
 def test_the_text_comes_back(base: Base) -> None:

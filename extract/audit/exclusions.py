@@ -40,6 +40,7 @@ class Reason(Enum):
     NOT_ADDITIVE = "此指标不相加 (not additive)"
     NO_INDICATOR = "未识别指标 (no indicator)"
     BACKGROUND = "背景数字 (background)"
+    REJECTED = "经人工审核剔除 (rejected by a reviewer)"
     POSSIBLE_OVERLAP = "可能已含于另一数，未定 (may lie within another: undecided)"
 
 

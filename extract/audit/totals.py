@@ -33,6 +33,9 @@ GROUP_FIELDS: Final[tuple[GroupField, ...]] = (
     "indicator", "provider", "place", "county", "prefecture", "province", "programme", "year", "document",
 )  # fmt: skip
 
+_Key = tuple[tuple[str, str], ...]
+_Group = tuple[_Key, str, Status, str]  # key, indicator, status, unit
+
 
 @dataclass(frozen=True, slots=True)
 class Total:
@@ -100,20 +103,33 @@ def totals(
     programme: str | None = None,
     since: date | None = None,
     until: date | None = None,
+    rejected: Iterable[StoredStatement] = (),
 ) -> list[Total]:
     """The totals of the statements that pass every filter, one per group, status and unit, in the order of the keys.
 
     The filters are those of :func:`choose`. Groups by provider, place or document may overlap: they do not add up.
+    ``rejected`` are statements that a human rejected: each is listed as left out where it would count.
     """
-    chosen = choose(
-        statements, indicator=indicator, status=status, provider=provider, place=place, programme=programme,
-        since=since, until=until,
-    )  # fmt: skip
-    groups: dict[tuple[tuple[tuple[str, str], ...], str, str, str], list[Fact]] = defaultdict(list)
-    for fact in merge(chosen):
+
+    def chosen(given: Iterable[StoredStatement]) -> list[StoredStatement]:
+        return choose(
+            given, indicator=indicator, status=status, provider=provider, place=place, programme=programme,
+            since=since, until=until,
+        )  # fmt: skip
+
+    def group(fact: Fact) -> _Group:
         key = tuple((field, _field(fact, field)) for field in group_by)
-        groups[key, fact.scope.indicator or "", fact.status, fact.unit].append(fact)
-    return [_total(group[0], groups[group]) for group in sorted(groups)]
+        return key, fact.scope.indicator or "", fact.status, fact.unit
+
+    groups: dict[_Group, list[Fact]] = defaultdict(list)
+    for fact in merge(chosen(statements)):
+        groups[group(fact)].append(fact)
+    refused: dict[_Group, list[Exclusion]] = defaultdict(list)
+    for each in chosen(rejected):
+        sentence = f"“{each.mention.quote}”{Reason.REJECTED.value}"
+        (fact,) = merge([each])
+        refused[group(fact)].append(Exclusion(each, Reason.REJECTED, sentence))
+    return [_total(key[0], groups[key], refused[key]) for key in sorted({*groups} | {*refused})]
 
 
 def add_up(facts: Sequence[Fact]) -> Total:
@@ -131,7 +147,7 @@ def recompute(counted: Sequence[Fact], undecided: Sequence[Fact]) -> tuple[Inter
     )
 
 
-def _total(key: tuple[tuple[str, str], ...], facts: Sequence[Fact]) -> Total:
+def _total(key: _Key, facts: Sequence[Fact], rejected: Sequence[Exclusion] = ()) -> Total:
     excluded: dict[str, Exclusion] = {}
     undecided: dict[str, Exclusion] = {}
     for fact in facts:
@@ -152,7 +168,7 @@ def _total(key: tuple[tuple[str, str], ...], facts: Sequence[Fact]) -> Total:
     counted = tuple(fact for fact in open_facts if fact.id not in undecided)
     doubtful = tuple(fact for fact in open_facts if fact.id in undecided)
     hard, likely = recompute(counted, doubtful)
-    lead = facts[0]
+    lead = facts[0] if facts else merge([rejected[0].statement])[0]
     return Total(
         key=key,
         indicator=lead.scope.indicator,
@@ -164,7 +180,7 @@ def _total(key: tuple[tuple[str, str], ...], facts: Sequence[Fact]) -> Total:
         n_facts=len(facts),
         counted=counted,
         undecided=doubtful,
-        excluded=(*repetitions(facts), *excluded.values(), *undecided.values()),
+        excluded=(*repetitions(facts), *excluded.values(), *undecided.values(), *rejected),
     )
 
 

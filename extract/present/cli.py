@@ -18,8 +18,8 @@ from extract.errors import HezhangError
 
 #: In the order of the work: first the researcher's, then the auditor's, then the analyst's, then the developer's.
 COMMANDS: Final = (
-    "load", "extract", "show", "search", "totals", "check", "diff", "report", "review", "entities", "runs", "evaluate",
-    "train", "demo",
+    "load", "extract", "show", "search", "totals", "check", "diff", "report", "review", "entities", "runs", "export",
+    "serve", "evaluate", "train", "demo",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import cast
 
 from extract.interval import Interval, number_from_text
@@ -30,7 +31,8 @@ from extract.types import (
 )
 
 __all__ = [
-    "Coverage", "StoredDocument", "coverage", "document_text", "documents", "enumerations", "failures", "statements",
+    "Coverage", "StoredDocument", "coverage", "document_text", "documents", "enumerations", "failures",
+    "rejected_statements", "statements",
 ]  # fmt: skip
 
 
@@ -132,11 +134,17 @@ def statements(
     return read if meant is None else [each for each in read if not meant.isdisjoint(each.provider)]
 
 
+def rejected_statements(base: Base) -> list[StoredStatement]:
+    """The statements that a human rejected, so that a total can name them among what it left out."""
+    ids = [row["statement"] for row in base.rows("SELECT statement FROM v_review WHERE verdict = 'rejected'")]
+    return statements(base, ids=ids, rejected=True) if ids else []
+
+
 def enumerations(base: Base, *, uri: str | None = None) -> list[StoredEnumeration]:
     """The enumerations of all documents (of copies, of the first by uri), or of the one at ``uri``."""
     contexts = Contexts(base)
     rows = base.rows(
-        """SELECT n.mention AS id, d.uri, coalesce(a.title, d.title) AS title, n.article, m.quote, d.version, d.text,
+        f"""SELECT n.mention AS id, d.uri, coalesce(a.title, d.title) AS title, n.article, m.quote, d.version, d.text,
             n.stated, n.stated_high, n.closed,
             (SELECT json_group_array(json_array(start, "end")) FROM (
                 SELECT start, "end" FROM evidence WHERE mention = n.mention ORDER BY part
@@ -146,12 +154,12 @@ def enumerations(base: Base, *, uri: str | None = None) -> list[StoredEnumeratio
                 WHERE e.extraction = n.extraction AND e.mention = n.mention ORDER BY number
             )) AS listed
         FROM v_document d
-        JOIN enumeration n ON n.extraction = d.extraction
-        JOIN article a ON a.extraction = n.extraction AND a.id = n.article
-        JOIN mention m ON m.id = n.mention
-        WHERE CASE WHEN :uri IS NULL THEN d.first ELSE d.uri = :uri END
+        CROSS JOIN enumeration n ON n.extraction = d.extraction
+        CROSS JOIN article a ON a.extraction = n.extraction AND a.id = n.article
+        CROSS JOIN mention m ON m.id = n.mention
+        WHERE {"d.first" if uri is None else "d.uri = :uri"}
         ORDER BY d.uri, m.start, m."end" """,
-        {"uri": uri},
+        {} if uri is None else {"uri": uri},
     )
     return [
         StoredEnumeration(
@@ -172,15 +180,32 @@ def enumerations(base: Base, *, uri: str | None = None) -> list[StoredEnumeratio
     ]
 
 
-def documents(base: Base) -> list[StoredDocument]:
-    """All documents by uri, copies included."""
+def named_documents(base: Base, wanted: str, limit: int = 11) -> list[str]:
+    """The uris, ``limit`` at most, that a user's name for a document fits: the whole uri, else the end of some, else a
+    part of the uri or of the title."""
+    for condition in (
+        "uri = :wanted",
+        "substr(uri, -length(:wanted)) = :wanted",
+        """instr(uri, :wanted) OR EXISTS (
+            SELECT 1 FROM document_version v WHERE v.id = document.current AND instr(v.title, :wanted))""",
+    ):
+        rows = base.rows(f"SELECT uri FROM document WHERE {condition} ORDER BY uri", {"wanted": wanted})
+        if found := [row["uri"] for row in islice(rows, limit)]:
+            return found
+    return []
+
+
+def documents(base: Base, *, uris: Iterable[str] | None = None) -> list[StoredDocument]:
+    """All documents by uri, copies included; or those at ``uris``."""
+    chosen = "" if uris is None else "WHERE d.uri IN (SELECT value FROM json_each(:uris))"
     rows = base.rows(
-        """SELECT d.*, r.extractor, v.author, v.site,
+        f"""SELECT d.*, r.extractor, x.author, x.site,
             (SELECT count(*) FROM document_version w WHERE w.uri = d.uri) AS versions,
             (SELECT count(*) FROM article a WHERE a.extraction = d.extraction) AS articles,
             (SELECT count(*) FROM reading g WHERE g.extraction = d.extraction) AS figures
-        FROM v_document d JOIN run r ON r.id = d.run JOIN document_version v ON v.id = d.version
-        ORDER BY d.uri"""
+        FROM v_document d JOIN run r ON r.id = d.run JOIN document_version x ON x.id = d.version {chosen}
+        ORDER BY d.uri""",
+        {} if uris is None else {"uris": json.dumps(list(uris))},
     )
     return [
         StoredDocument(
@@ -206,14 +231,20 @@ def documents(base: Base) -> list[StoredDocument]:
     ]
 
 
-def coverage(base: Base, *, uri: str | None = None) -> list[Coverage]:
-    """For each document, by uri, its numerals by role."""
+def coverage(base: Base, *, uris: Iterable[str] | None = None) -> list[Coverage]:
+    """For each document, by uri, its numerals by role; or for those at ``uris``."""
+    chosen = "" if uris is None else "WHERE d.uri IN (SELECT value FROM json_each(:uris))"
+    parameters = {} if uris is None else {"uris": json.dumps(list(uris))}
     roles: dict[str, dict[NumeralRole, int]] = {
-        row["uri"]: {} for row in base.rows("SELECT uri FROM document WHERE ?1 IS NULL OR uri = ?1", (uri,))
+        row["uri"]: {} for row in base.rows(f"SELECT uri FROM document d {chosen}", parameters)
     }
-    for row in base.rows("SELECT * FROM v_coverage ORDER BY uri, numerals DESC, role"):
-        if row["uri"] in roles:
-            roles[row["uri"]][row["role"]] = row["numerals"]
+    for row in base.rows(
+        f"""SELECT d.uri, n.role, count(*) AS numerals
+        FROM v_document d CROSS JOIN numeral n ON n.extraction = d.extraction {chosen}
+        GROUP BY d.uri, n.role ORDER BY d.uri, numerals DESC, n.role""",
+        parameters,
+    ):
+        roles[row["uri"]][row["role"]] = row["numerals"]
     return [Coverage(name, sum(counts.values()), counts) for name, counts in sorted(roles.items())]
 
 

@@ -20,13 +20,16 @@ class QueueItem:
     why: Waiting
 
 
-_UNJUDGED: Final = "NOT EXISTS (SELECT 1 FROM v_review c WHERE c.statement = r.statement)"
+_UNJUDGED: Final = """NOT EXISTS (
+    SELECT 1 FROM standing t CROSS JOIN review c ON c.id = t.review
+    WHERE t.statement = r.statement AND c.verdict <> 'withdrawn'
+)"""
 
 # In this order: judgements that the base has moved away from, then accusations, then money, the largest sums first.
 _CLASSES: Final[tuple[tuple[Waiting, str], ...]] = (
-    ("orphaned", "SELECT id FROM v_review_queue WHERE priority = 1 ORDER BY uri, id"),
-    ("stale", "SELECT id FROM v_review_queue WHERE priority = 2 ORDER BY uri, id"),
-    ("inconsistent", "SELECT id FROM v_review_queue WHERE priority = 3 ORDER BY uri, id"),
+    ("orphaned", "SELECT id FROM v_orphaned ORDER BY uri, id"),
+    ("stale", "SELECT id FROM v_stale ORDER BY uri, id"),
+    ("inconsistent", "SELECT id FROM v_accused ORDER BY uri, id"),
     (
         "money",
         f"""SELECT r.statement AS id

@@ -129,11 +129,10 @@ def standing_reviews(base: Base, *, state: State | None = None) -> Iterator[Stan
         SELECT c.id AS review, s.id AS statement, s.uri, s.state, k.content
         FROM v_review c
         CROSS JOIN v_reading s ON s.id = c.statement
-        JOIN v_content k ON k.extraction = s.extraction AND k.statement = s.id
+        CROSS JOIN v_content k ON k.extraction = s.extraction AND k.statement = s.id
         WHERE s.first
         UNION ALL
-        SELECT c.id, NULL, NULL, 'orphaned', NULL
-        FROM v_review_queue q JOIN v_review c ON c.statement = q.id AND NOT c.carried WHERE q.priority = 1
+        SELECT review, NULL, NULL, 'orphaned', NULL FROM v_orphaned
         ) ORDER BY state <> 'orphaned', state <> 'stale', uri, statement"""
     )
     for row in list(rows):

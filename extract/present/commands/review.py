@@ -12,6 +12,7 @@ from typing import Any, TypeVar, get_args
 
 import click
 
+from extract.present.cells import unguard
 from extract.present.corrections import describe_correction, read_corrections
 from extract.present.options import PARTIAL, db_option, json_option, open_existing
 from extract.present.terminal import output, print_json, say
@@ -212,8 +213,7 @@ def _rows(file: Path) -> Iterator[dict[str, Any]]:
             if "verdict" not in (reader.fieldnames or ()):
                 raise click.ClickException(f"{file}: the first line names no column “verdict” 首行没有 verdict 列")
             for row in reader:
-                # The mark that export puts before a cell that a spreadsheet would compute.
-                yield {name: (value or "").removeprefix("'") for name, value in row.items() if name is not None}
+                yield {name: unguard(value or "") for name, value in row.items() if name is not None}
     except (UnicodeDecodeError, json.JSONDecodeError, csv.Error) as error:
         raise click.ClickException(f"{file} is neither CSV nor JSON Lines in UTF-8: {error}") from error
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -25,8 +25,10 @@ from extract.present.terminal import output, print_json
 from extract.store.articles import articles
 from extract.store.base import Base
 from extract.store.numerals import numerals
-from extract.store.query import StoredDocument, coverage, document_text, documents, statements
+from extract.store.query import StoredDocument, coverage, document_text, documents, named_documents, statements
 from extract.store.repairs import repairs
+
+_SHOWN: Final = 10  # documents that a name may fit before they are only counted
 
 
 @click.command("show", short_help="Show one document and its figures. 查看一个文件。")
@@ -57,7 +59,7 @@ def command(doc: str, what: str | None, db: Path, as_json: bool) -> None:
             click.echo(document_text(base, document.uri).encode("utf-8"), nl=False)
             return
         read = statements(base, uri=document.uri)
-        roles = coverage(base, uri=document.uri)[0]
+        roles = coverage(base, uris=[document.uri])[0]
         if as_json:
             known: dict[str, Any] = {
                 "document": encode_document(document),
@@ -93,19 +95,12 @@ def command(doc: str, what: str | None, db: Path, as_json: bool) -> None:
 
 
 def _find(base: Base, wanted: str) -> StoredDocument:
-    """The one document with the uri, else with the end of a uri, else with the part of a title."""
-    known = documents(base)
-    tests = (
-        [each for each in known if each.uri == wanted],
-        [each for each in known if each.uri.endswith(wanted)],
-        [each for each in known if wanted in Path(each.uri).name or wanted in (each.title or "")],
-    )
-    for found in tests:
-        if len(found) == 1:
-            return found[0]
-        if found:
-            names = "\n".join(f"  {each.uri}  {each.title or ''}" for each in found[:10])
-            raise click.ClickException(f"{wanted!r} fits {len(found)} documents 不止一个文件:\n{names}")
-    raise click.ClickException(
-        f"no document {wanted!r} in {base.path} ({len(known)} documents): try `hezhang search` 没有这个文件"
-    )
+    """The one document with the uri, else with the end of a uri, else with the part of a uri or title."""
+    found = documents(base, uris=named_documents(base, wanted))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = "\n".join(f"  {each.uri}  {each.title or ''}" for each in found[:_SHOWN])
+        many = str(len(found)) if len(found) <= _SHOWN else f"more than {_SHOWN}"
+        raise click.ClickException(f"{wanted!r} fits {many} documents 不止一个文件:\n{names}")
+    raise click.ClickException(f"no document {wanted!r} in {base.path}: try `hezhang search` 没有这个文件")

@@ -20,6 +20,7 @@ from extract.present.options import db_option, json_option, open_existing
 from extract.present.render import STATUSES, indicator_title
 from extract.present.tables import explained_table, totals_table
 from extract.present.terminal import output, print_json, say
+from extract.store.query import rejected_statements
 from extract.types import Status, StoredStatement
 
 
@@ -83,6 +84,7 @@ def command(
             programme=programme,
             since=None if since is None else since.date(),
             until=None if until is None else until.date(),
+            rejected=rejected_statements(base),
         )
     if as_json:
         print_json([encode_total(answer) for answer in found])
