@@ -128,6 +128,7 @@ def _figure(row: FigureRow, sections: Sequence[SectionRow]) -> JsonObject:
         "part_of": row.part_of,
         "rule": figure.rule,
         "section": _section_path(sections, row.section),
+        "doubtful": row.doubtful,
     }
 
 

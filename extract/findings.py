@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.find.roles import Scan, scan_aside
 from extract.find.tables import Tables
 from extract.normalize import section_at, trace
 from extract.resolve.issued import bound_publication
+from extract.spans import Covered
 from extract.types import (
     Article,
     ArticleRow,
@@ -55,6 +56,7 @@ class FindingRows:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._doubtful = Covered(span for block in document.blocks for span in block.doubtful)
         self.articles: list[ArticleRow] = []
         self.figures: list[FigureRow] = []
         self.organizations: list[OrganizationRow] = []
@@ -86,7 +88,10 @@ class FindingRows:
             whole = None if statement.part_of is None else f"f{first + statement.part_of}"
             mention = trace(normalized, source, (figure.start, figure.end))
             section = section_at(article.sections, figure.start)
-            self.figures.append(FigureRow(f"f{number}", name, mention, statement, whole, section))
+            doubtful = any(self._doubtful.meets(*fragment) for fragment in mention.fragments)
+            if doubtful:  # a digit that may be another: no verdict may rest on it
+                statement = replace(statement, figure=replace(figure, approx=True))
+            self.figures.append(FigureRow(f"f{number}", name, mention, statement, whole, section, doubtful))
         for organization in findings.organizations:
             mention = trace(normalized, source, *organization.pieces)
             self.organizations.append(

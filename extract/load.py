@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from extract.errors import CommitError, HezhangError
-from extract.read import documents
+from extract.read import READERS, documents
+from extract.read.reader import Reader
 from extract.store.base import Base
 from extract.store.query import Coverage, coverage
 from extract.store.repairs import propose_known_names
@@ -53,12 +54,14 @@ def load(
     configuration: Mapping[str, str] | None = None,
     models: Sequence[str] = (),
     progress: Callable[[str], None] | None = None,
+    readers: Sequence[Reader] = READERS,
 ) -> LoadReport:
     """Reads every document below ``paths``, extracts it and stores it.
 
     ``extract`` is the pipeline's ``extract_document`` unless given; with another one, ``extractor`` and
     ``configuration`` must name it, for they are what a stored extraction is known by. ``models`` are voters on names
     for the pipeline (``pipeline.load_pipeline``). ``progress`` is called with the uri of each document when it is done.
+    ``readers`` may be ``FAST_READERS``.
     """
     if extract is None:
         # Imported here: whoever brings an own extractor (a cluster's, a test's) starts without spaCy.
@@ -72,7 +75,7 @@ def load(
         raise TypeError("an own extract needs a name: extractor='…/version'")
     report = LoadReport()
     with base.together():
-        for found in documents(paths):
+        for found in documents(paths, readers=readers):
             item = replace(found, uri=_printable(found.uri))
             if isinstance(item, Failure):
                 failure: Failure | None = item

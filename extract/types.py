@@ -338,6 +338,7 @@ class FigureRow:
     statement: Statement
     part_of: str | None = None
     section: int | None = None  # index of the innermost section among those of its article
+    doubtful: bool = False  # recognized (OCR) with a character that may be another; its statement is approximate then
 
 
 @quick

@@ -68,7 +68,7 @@ def test_keys_and_their_order_are_the_contract(extraction: Extraction) -> None:
         "author site",
         "articles": "id title kind place published_on blocks publisher published_from published_to sections",
         "figures": "id article fragments quote low high low_inclusive high_inclusive likely_low likely_high approx "
-        "unit per dimension counted indicator status provider place programme period part_of rule section",
+        "unit per dimension counted indicator status provider place programme period part_of rule section doubtful",
         "organizations": "fragments quote surface name kind",
         "places": "fragments quote name level form code candidates",
         "enumerations": "fragments quote stated stated_high listed closed",

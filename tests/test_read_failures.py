@@ -61,8 +61,7 @@ def outcome(data: bytes, uri: str) -> str:
     [
         (b"", "a.txt", "empty"),
         (b" \n\t", "a.txt", "no text"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(50), "a.txt", "PNG"),
-        (b"\xff\xd8\xff\xe0" + bytes(50), "a.pdf", "JPEG"),
+        (b"GIF89a" + bytes(50), "a.txt", "GIF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.doc", "compound file"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "a.docx", "password"),
         (archive(a="x"), "a.docx", "ZIP archive"),

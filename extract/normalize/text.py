@@ -50,16 +50,19 @@ class Layout:
 
 
 def lay_out(document: Document, order: Sequence[int], joined: Collection[int] = ()) -> Layout:
-    """The lines of the blocks in reading order. The blocks ``joined`` continue the one before, whatever they look like:
-    the second line of a headline."""
+    """The lines of the blocks in reading order. The blocks ``joined`` continue the one before, whatever they look like
+    (the second line of a headline), and so does what the reader saw running on across a column or a page."""
     lines = _split_lines(document, order)
     joins = _find_joins(document, lines)
-    if joined:
-        joins = [
-            number > 0 and (joins[number] or (line.block in joined and lines[number - 1].block != line.block))
-            for number, line in enumerate(lines)
-        ]
+    for number in range(1, len(lines)):
+        here, before = lines[number].block, lines[number - 1].block
+        if here != before:
+            joins[number] = joins[number] or here in joined or _runs_on(document, before, here)
     return Layout(tuple(lines), tuple(joins))
+
+
+def _runs_on(document: Document, before: int, here: int) -> bool:
+    return document.blocks[here].continues and document.blocks[before].kind in _RUNNING
 
 
 def group_paragraphs(layout: Layout) -> list[tuple[int, ...]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from extract.read.limits import limits
-from extract.types import Block, BlockKind, Document, Locator, TableCell
+from extract.types import Block, BlockKind, Document, Locator, Span, TableCell
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -66,13 +66,36 @@ class Composer:
         if self._length > self._limits.characters:
             raise TextTooLongError("characters")
 
-    def add(self, text: str, kind: BlockKind, locator: Locator, cell: TableCell | None = None) -> None:
-        """One block. Half of a surrogate pair is no character and cannot be stored: it becomes U+FFFD."""
+    def add(
+        self,
+        text: str,
+        kind: BlockKind,
+        locator: Locator,
+        cell: TableCell | None = None,
+        *,
+        size: float | None = None,
+        continues: bool = False,
+        vertical: bool = False,
+        confidence: float | None = None,
+        doubtful: Iterable[Span] = (),
+    ) -> None:
+        """One block. Half of a surrogate pair is no character and cannot be stored: it becomes U+FFFD.
+
+        ``doubtful`` counts from the start of ``text``; the rest is as :class:`Block` has it.
+        """
         if len(self._blocks) == self._limits.blocks:
             raise TextTooLongError("blocks")
         start = self._length
         self.write(_LONE_SURROGATE.sub("\ufffd", text))
-        self._blocks.append(Block(start, self._length, kind, locator, cell))
+        doubts = tuple((start + begin, start + end) for begin, end in doubtful)
+        self._blocks.append(
+            Block(start, self._length, kind, locator, cell, size, continues, vertical, confidence, doubts)
+        )
+
+    @property
+    def blocks(self) -> int:
+        """How many blocks there are."""
+        return len(self._blocks)
 
     @property
     def started(self) -> bool:
@@ -98,8 +121,9 @@ class Composer:
         encoding: str | None = None,
         replaced: int = 0,
         notes: tuple[str, ...] = (),
+        order: tuple[int, ...] | None = None,
     ) -> Document:
-        """The finished document; the reading order is the order in which the blocks were added."""
+        """The finished document; the reading order is that in which the blocks were added, unless given."""
         text = "".join(self._pieces)
         return Document(
             uri=uri,
@@ -109,7 +133,7 @@ class Composer:
             media_type=media_type,
             reader=reader,
             blocks=tuple(self._blocks),
-            order=tuple(range(len(self._blocks))),
+            order=tuple(range(len(self._blocks))) if order is None else order,
             title=title,
             publisher=publisher,
             published_on=published_on,

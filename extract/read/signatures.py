@@ -19,11 +19,7 @@ _MEDIA_TYPES: Final = (  # the first member of such an archive holds nothing els
 )
 _TOP: Final = 200  # bytes in which the first member lies
 _REFUSED: Final = (
-    (b"\x89PNG\r\n\x1a\n", "an image (PNG): a picture of text has to go through OCR first"),
-    (b"\xff\xd8\xff", "an image (JPEG): a picture of text has to go through OCR first"),
     (b"GIF8", "an image (GIF): a picture of text has to go through OCR first"),
-    (b"II*\0", "an image (TIFF): a picture of text has to go through OCR first"),
-    (b"MM\0*", "an image (TIFF): a picture of text has to go through OCR first"),
     (b"Rar!\x1a\x07", "a RAR archive: unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive: unpack it first"),
     (b"\x1f\x8b", "gzip-compressed: unpack it first"),

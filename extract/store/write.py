@@ -187,6 +187,9 @@ def _block_row(version: str, number: int, block: Block, position: int | None) ->
         for name in ("page", "box", "path", "sheet", "cell", "line")
         if (value := getattr(block.locator, name)) is not None
     }
+    # How sure the recognition of a scanned block is, and where it is not.
+    if block.confidence is not None:
+        locator |= {"confidence": block.confidence, "doubtful": block.doubtful}
     cell = None
     if block.cell is not None:
         names = ("table", "row", "column", "row_span", "column_span")

@@ -11,7 +11,7 @@ from typing import Literal
 
 import click
 
-from extract.present.options import PARTIAL, ner_option
+from extract.present.options import PARTIAL, fast_pdf_option, ner_option
 from extract.types import Document, Extraction, Failure
 
 Form = Literal["json", "jsonl"]
@@ -22,8 +22,11 @@ Form = Literal["json", "jsonl"]
 @click.option("--json", "form", flag_value="json", type=str, help="One JSON array. 一个 JSON 数组。")
 @click.option("--jsonl", "form", flag_value="jsonl", type=str, help="A line of JSON a document. 每个文件一行 JSON。")
 @ner_option
+@fast_pdf_option
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], form: Form | None, ner: tuple[str, ...]) -> None:
+def command(
+    ctx: click.Context, paths: tuple[str, ...], form: Form | None, ner: tuple[str, ...], fast_pdf: bool
+) -> None:
     """Read files and folders and print what is in them, in their order, each as soon as it is read.
 
     \b
@@ -33,7 +36,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: Form | None, ner: 
     failed: list[Failure] = []
     printers = {"json": _print_array, "jsonl": _print_lines, None: _print_tables}
     with _progress() as advance:
-        printers[form](_extractions(paths, ner, failed, advance))
+        printers[form](_extractions(paths, ner, fast_pdf, failed, advance))
     if failed:
         ctx.exit(PARTIAL)
 
@@ -51,15 +54,19 @@ def _progress() -> Iterator[Callable[[str], None] | None]:
 
 
 def _extractions(
-    paths: tuple[str, ...], ner: tuple[str, ...], failed: list[Failure], advance: Callable[[str], None] | None
+    paths: tuple[str, ...],
+    ner: tuple[str, ...],
+    fast_pdf: bool,
+    failed: list[Failure],
+    advance: Callable[[str], None] | None,
 ) -> Iterator[Extraction]:
     """One document after the other; those that fail are told on stderr and put into ``failed``."""
     # Imported here: the pipeline brings spaCy, which `hezhang --help` need not wait for.
     from extract.pipeline import extract_document, load_pipeline
-    from extract.read import documents
+    from extract.read import FAST_READERS, READERS, documents
 
     extract = partial(extract_document, nlp=load_pipeline(ner))
-    for found in documents(paths):
+    for found in documents(paths, readers=FAST_READERS if fast_pdf else READERS):
         result = found if isinstance(found, Failure) else _attempt(extract, found)
         if isinstance(result, Failure):
             failed.append(result)

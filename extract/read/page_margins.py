@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from extract.read.pdf_layout import Line
+from extract.read.page_lines import Line
 from extract.types import BlockKind
 
 _MARGIN: Final = 0.12  # of the page's height at its top and foot
@@ -19,13 +19,21 @@ _NUMBER_LINE: Final = re.compile(
     r"(?P<before>[-—–―·•.\s]{0,6}第?\s?)(?P<number>\d{1,4})(?P<after>\s?[页頁]?\s?[,，/]?\s?(?:[共/]?\s?\d{1,4}\s?[页頁]?)?[-—–―·•.\s]{0,6})"
 )
 
+# What the head or foot of a newspaper page says of the page; two of these on one line of it tell it from text.
+_PRESS: Final = re.compile(
+    r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)|(?P<day>星期[一二三四五六日天])|(?P<page>第?\s?[A-Z]?\d{1,2}\s?版|[A-D]\d{1,2}(?!\d))"
+    r"|(?P<staff>(?:责任|責任|本版)?(?:编辑|編輯)|责编|責編|美编|版式|校对|校對|组版|审读)|(?P<contact>电话|熱線|热线|邮箱|投稿|电子信箱)"
+)
+_PRESS_LENGTH: Final = 70  # characters
+
 
 def mark_margins(pages: Sequence[tuple[float, Sequence[Line]]]) -> dict[tuple[int, int], BlockKind]:
     """The kind of each line that belongs to a margin, by (page, line), both counted from 0.
 
-    ``pages`` are heights in points and lines from top to bottom. A head or foot repeats on at least two pages and
-    two in five at the same height, whatever digits change in it. A page number stands alone, with its ornaments
-    (— 3 —, 第3页 共9页); a bare one has to count with the pages, or to stand on the only page.
+    ``pages`` are heights in points and lines from top to bottom, of which the outermost two at either end count. A
+    head or foot repeats on at least two pages and two in five at the same height, whatever digits change in it; that
+    of a newspaper page is known by what it says. A page number stands alone, with its ornaments (— 3 —, 第3页 共9页);
+    a bare one has to count with the pages, or to stand on the only page.
     """
     kinds: dict[tuple[int, int], BlockKind] = {}
     candidates = [
@@ -42,6 +50,8 @@ def mark_margins(pages: Sequence[tuple[float, Sequence[Line]]]) -> dict[tuple[in
         match = _NUMBER_LINE.fullmatch(text)
         if match and not text.isdecimal():
             kinds[page, index] = "page-number"
+        elif _is_press_line(text):
+            kinds[page, index] = "page-header" if top else "page-footer"
         elif match:
             numbers[int(text) - page].append((page, index))
         else:
@@ -56,3 +66,9 @@ def mark_margins(pages: Sequence[tuple[float, Sequence[Line]]]) -> dict[tuple[in
         if len({page for page, _ in level}) >= max(2, _SHARE * len(pages)):
             kinds.update(dict.fromkeys(level, "page-header" if top else "page-footer"))
     return kinds
+
+
+def _is_press_line(text: str) -> bool:
+    if len(text) > _PRESS_LENGTH:
+        return False
+    return len({match.lastgroup for match in _PRESS.finditer(text)}) > 1

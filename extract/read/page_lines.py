@@ -1,7 +1,7 @@
-"""Glyphs of a page → lines → regions → paragraphs, by geometry alone.
+"""Runs of one column → lines → regions → paragraphs, by geometry alone.
 
-Lengths are points, origin top left. Thresholds are in em, the size of the glyphs concerned: Chinese is set on a grid
-of full-width squares, so that an indent is two of them and a gutter at least as much.
+Thresholds are in em, the size of the type concerned: Chinese is set on a grid of full-width squares, so that an indent
+is two of them.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-Box = tuple[float, float, float, float]
+from extract.read.page import Box, Glyph, Run
+from extract.read.page_runs import form_rows
 
 _SPACE: Final = 0.5  # em between glyphs that reads as a space; justified Chinese stays below
 _LATIN_SPACE: Final = 0.15  # the same between two ASCII characters, one of them a letter
-_GUTTER: Final = 1.8  # em between the columns of a page
-_COLUMN: Final = 8.0  # em, the least width on both sides of a gutter: less is spaced-out text or a table
+_GUTTER: Final = 1.8  # em between two texts on one height
+_COLUMN: Final = 8.0  # em, the least width on both sides of it: less is spaced-out text
 _LEADING: Final = 1.1  # em of white between lines of one region
-_GUTTER_ROWS: Final = 3  # rows with wide columns that make a gutter known for the narrow ones
 _INDENT: Final = 1.2  # em from the left edge: a paragraph begins
 _SHORT: Final = 2.0  # em from the right edge: a paragraph ends, if a sentence does
 _HEAD_SHORT: Final = 0.25  # of the region's width left white: a head or a last line, however ragged the lines are
@@ -30,106 +30,92 @@ _SENTENCE_ENDS: Final = "。！？!?：:；;”』」"
 
 
 @dataclass(frozen=True, slots=True)
-class Glyph:
-    """One character as drawn."""
-
-    text: str
-    box: Box
-    size: float
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
-    """Characters on one base line, with the spaces that their distances show."""
+    """Characters on one base line, with the spaces that their distances show.
+
+    ``confidence`` is the mean of its characters', below 1 for recognized text; ``doubtful`` are the places in ``text``
+    whose own is below what the reader asks for.
+    """
 
     text: str
     box: Box
     size: float
+    confidence: float = 1.0
+    doubtful: tuple[int, ...] = ()
+
+    @property
+    def ends_sentence(self) -> bool:
+        return self.text[-1] in _SENTENCE_ENDS
 
 
-def enclosing(boxes: Iterable[Box]) -> Box:
+def enclose(boxes: Iterable[Box]) -> Box:
     """The smallest box around all."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def form_lines(glyphs: Iterable[Glyph]) -> list[Line]:
-    """Lines from top to bottom, parted at gutters between columns, left to right."""
-    rows: list[list[Glyph]] = []
-    middle = height = 0.0
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.box[1] + glyph.box[3]):
-        centre = (glyph.box[1] + glyph.box[3]) / 2
-        if rows and centre - middle <= 0.5 * max(height, glyph.size):
-            rows[-1].append(glyph)
-            if glyph.size > height:  # the largest glyph says where its line lies
-                middle, height = centre, glyph.size
-        else:
-            rows.append([glyph])
-            middle, height = centre, glyph.size
-    parts = [_part_at_gaps(row) for row in rows]
-    gutters = [
-        (left[-1].box[2], right[0].box[0])
-        for row in parts
-        for left, right in pairwise(row)
-        if min(_width(left), _width(right)) >= _COLUMN
-    ]
-    lines = [line for row in parts for part in _join_narrow(row, gutters) if (line := _set_line(part)) is not None]
+def form_lines(runs: Iterable[Run], certain: float = 0.0) -> list[Line]:
+    """The lines of one column from top to bottom; ``certain`` is the least confidence that is not doubtful."""
+    lines = []
+    for row in form_rows(runs):
+        parts = [[row[0]]]
+        for left, right in pairwise(row):
+            wide = min(_width(parts[-1]), (row[-1].x1 - right.x0) / max(right.size, 1.0)) >= _COLUMN
+            if wide and right.x0 - left.x1 > _GUTTER * max(left.size, right.size):
+                parts.append([])
+            parts[-1].append(right)
+        lines += [line for part in parts if (line := set_line(part, certain)) is not None]
     return sorted(lines, key=lambda line: (line.box[1], line.box[0]))
 
 
-def _part_at_gaps(row: list[Glyph]) -> list[list[Glyph]]:
-    row.sort(key=lambda glyph: glyph.box[0])
-    parts = [[row[0]]]
-    for previous, glyph in pairwise(row):
-        if glyph.box[0] - previous.box[2] > _GUTTER * max(previous.size, glyph.size):
-            parts.append([])
-        parts[-1].append(glyph)
-    return parts
+def _width(runs: Sequence[Run]) -> float:
+    return (runs[-1].x1 - runs[0].x0) / max(runs[0].size, 1.0)
 
 
-def _join_narrow(parts: list[list[Glyph]], gutters: Sequence[tuple[float, float]]) -> list[list[Glyph]]:
-    """What is parted by no gutter is one line: its gap lies beside text too narrow for a column, on every row."""
-    joined = [parts[0]]
-    for part in parts[1:]:
-        left, right = joined[-1][-1].box[2], part[0].box[0]
-        if sum(left < (start + end) / 2 < right for start, end in gutters) >= _GUTTER_ROWS or (
-            min(_width(joined[-1]), _width(part)) >= _COLUMN
-        ):
-            joined.append(part)
-        else:
-            joined[-1] = joined[-1] + part
-    return joined
-
-
-def _width(segment: Sequence[Glyph]) -> float:
-    return (segment[-1].box[2] - segment[0].box[0]) / max(segment[0].size, 1.0)
-
-
-def _set_line(row: Sequence[Glyph]) -> Line | None:
+def set_line(runs: Sequence[Run], certain: float = 0.0) -> Line | None:
+    """The runs of one line, from left to right (vertical ones from top to bottom), as text."""
     pieces: list[str] = []
-    kept: list[Glyph] = []
-    for glyph in row:
-        if kept:
-            previous = kept[-1]
-            if (
-                glyph.text == previous.text
-                and glyph.box[0] - previous.box[0] < 0.3 * glyph.size
-                and (glyph.box[0] < previous.box[0] + 0.5 * (previous.box[2] - previous.box[0]))
-            ):
-                continue  # drawn twice, a little apart: how word processors fake bold type
-            gap = (glyph.box[0] - previous.box[2]) / max(glyph.size, previous.size, 1.0)
-            pair = previous.text + glyph.text
-            latin = pair.isascii() and (previous.text.isalpha() or glyph.text.isalpha())
-            if gap > (_LATIN_SPACE if latin else _SPACE):
+    glyphs: list[Glyph] = []
+    last: Glyph | None = None
+    for run in runs:
+        if last is not None and not run.vertical and run.lead:
+            pieces.append(run.lead)
+            last = None
+        for glyph in run.glyphs:
+            if last is not None and not run.vertical and _is_spaced(last, glyph):
                 pieces.append(" ")
-        pieces.append(glyph.text)
-        kept.append(glyph)
-    text = "".join(pieces).strip()
-    if not text:
+            pieces.append(glyph.text)
+            last = glyph
+        glyphs += run.glyphs
+    text = "".join(pieces)
+    if not text.strip():
         return None
-    inked = [glyph for glyph in kept if not glyph.text.isspace()]
-    sizes = sorted(glyph.size for glyph in inked)
-    return Line(text, enclosing(glyph.box for glyph in inked), sizes[len(sizes) // 2])
+    box = enclose((run.x0, run.y0, run.x1, run.y1) for run in runs)
+    sizes = sorted(glyph.size for glyph in glyphs)
+    size = sizes[len(sizes) // 2]
+    if all(glyph.confidence == 1.0 for glyph in glyphs):
+        return Line(text.strip(), box, size)
+    return _set_recognized(text, glyphs, box, size, certain)
+
+
+def _is_spaced(left: Glyph, right: Glyph) -> bool:
+    if left.text[-1].isspace() or right.text[0].isspace():
+        return False
+    gap = (right.x0 - left.x1) / max(left.size, right.size, 1.0)
+    if gap <= _LATIN_SPACE:
+        return False
+    pair = left.text + right.text
+    latin = pair.isascii() and (left.text.isalpha() or right.text.isalpha())
+    return gap > (_LATIN_SPACE if latin else _SPACE)
+
+
+def _set_recognized(text: str, glyphs: Sequence[Glyph], box: Box, size: float, certain: float) -> Line:
+    """Which places of ``text``, white space left out, are those of doubtful glyphs."""
+    places = [index for index, character in enumerate(text) if not character.isspace()]
+    sure = [glyph.confidence for glyph in glyphs for character in glyph.text if not character.isspace()]
+    cut = len(text) - len(text.lstrip())
+    doubtful = tuple(place - cut for place, each in zip(places, sure, strict=True) if each < certain)
+    return Line(text.strip(), box, size, sum(sure) / len(sure), doubtful)
 
 
 def form_regions(lines: Iterable[Line]) -> list[list[Line]]:
@@ -162,7 +148,7 @@ def part_paragraphs(region: Sequence[Line]) -> list[list[Line]]:
     a sentence; after more white than its lines have between them; and at an item's number (一、 （二） 第三条) that
     follows the end of a sentence.
     """
-    left, _, right, _ = enclosing(line.box for line in region)
+    left, _, right, _ = enclose(line.box for line in region)
     gaps = sorted(line.box[1] - above.box[3] for above, line in pairwise(region))
     usual_gap = gaps[len(gaps) // 2] if gaps else 0.0
     paragraphs = [[region[0]]]
@@ -170,7 +156,7 @@ def part_paragraphs(region: Sequence[Line]) -> list[list[Line]]:
         below = region[index + 1] if index + 1 < len(region) else None
         indent = line.box[0] - left
         short = right - above.box[2] > _SHORT * above.size
-        sentence_ended = above.text[-1] in _SENTENCE_ENDS
+        sentence_ended = above.ends_sentence
         begins = short and sentence_ended
         if indent > _INDENT * line.size and not _centred(above, line, left, right):
             juts_in = below is not None and line.box[0] - max(above.box[0], below.box[0]) > _INDENT * line.size
