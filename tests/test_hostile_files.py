@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from benchmarks.hostile_files import MADE, good_files, make_case
 from extract.errors import ReadError
 from extract.read import read_bytes
 from extract.read.guard import TooSlowError, processor_limit
+from extract.read.pdf_streams import check_streams
 
 
 def test_a_small_run_breaks_nothing_and_goes_on_where_it_stopped(
@@ -87,8 +89,21 @@ def test_a_large_pdf_without_an_end_is_not_searched() -> None:
         read_bytes(b"%PDF-1.4\n" + b"1 0 obj\n" * 1_500_000, "a.pdf")
 
 
-def test_a_picture_in_a_pdf_may_be_large() -> None:
-    from extract.read.pdf_streams import check_streams
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_font_with_widths_for_endless_characters_is_refused(packed: bool) -> None:
+    font = b"<< /Type /Font /W [ 1 [ 500 600 ] 26 462 27 %d 238 ] /DW 1000 >>"
+    for last, refused in ((462, False), (999_999_999, True)):
+        content = font % last
+        if packed:
+            content = b"<< /Type /ObjStm /Filter /FlateDecode >>\nstream\n" + zlib.compress(content) + b"\nendstream"
+        data = b"%PDF-1.5\n1 0 obj\n" + content + b"\nendobj\nstartxref\n0"
+        if refused:
+            with pytest.raises(ReadError, match="widths to characters that no font has"):
+                check_streams(data, "a.pdf")
+        else:
+            check_streams(data, "a.pdf")
 
+
+def test_a_picture_in_a_pdf_may_be_large() -> None:
     picture = b"%PDF-1.4\n1 0 obj\n<< /Subtype /Image /Filter /FlateDecode >>\nstream\n" + b"x" * 100_000
     check_streams(picture + b"\nendstream\nendobj\nstartxref\n0", "a.pdf")
