@@ -14,6 +14,19 @@ class TooSlowError(Exception):
 
 
 @contextmanager
+def without_limit() -> Iterator[None]:
+    """Stops the clock of :func:`processor_limit` in the body: for work that damage does not prolong, such as OCR."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+    left, every = signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, left, every)
+
+
+@contextmanager
 def processor_limit(seconds: float) -> Iterator[None]:
     """Raises :class:`TooSlowError` in the body after ``seconds`` of the processor: a busy machine changes nothing.
 
