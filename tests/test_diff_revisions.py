@@ -60,3 +60,13 @@ def test_a_report_published_within_the_term_cannot_speak_for_its_end() -> None:
     goal = plan("120个", "120", uri="p.txt", period=term)
     so_far = report("64个", "64", uri="r.txt", period=term, published="2023-08-30")
     assert row(goal, so_far).status == "in-progress"
+
+
+def test_an_undated_article_may_have_been_written_within_the_term() -> None:
+    term = period("2023-01-01", "2023-12-31")
+    goal = plan("10个", "10", uri="a.txt", period=term, published=None)
+    so_far = report("4个", "4", uri="a.txt", period=term, published=None)
+    assert row(goal, so_far).status == "in-progress"
+    told = report("4个", "4", uri="a.txt", period=term, published=None, context="建成4个，没有达到10个的目标。")
+    assert row(goal, told).status == "not-met"
+    assert row(goal, report("4个", "4", uri="b.txt", period=term, published=None)).status == "not-met"

@@ -39,6 +39,10 @@ ORDER: Final[tuple[DiffStatus, ...]] = (
     "in-progress", "no-target", "exceeded", "met",
 )  # fmt: skip
 
+_MISSED: Final = (
+    "没有达到", "沒有達到", "未达到", "未達到", "未完成", "没有完成", "未能", "只差", "缺口", "少于原定", "比原定少",
+)  # fmt: skip
+
 _Bounds = tuple[Interval, Interval]  # (hard, likely)
 
 _MISMATCH: Final[dict[Match, DiffStatus]] = {
@@ -204,6 +208,25 @@ def _planned_row(
     )
 
 
+def _has_ended(planned: Fact, reported: Sequence[Fact]) -> bool:
+    """True if a report speaks for the end of the plan's term or later.
+
+    An undated article that tells plan and progress in one breath (计划新建10个，目前建成4个) lends both one period; it
+    may have been written within the term, unless it says that the plan was missed.
+    """
+    term = planned.scope.period
+    if term is None or term.end is None or term.text.startswith(("截至", "截止")):
+        return False  # 截至 is the day of a report that the plan's figure stands in, no term
+    late = [fact for fact in reported if _day(fact) >= (term.end or date.max)]
+    return any(
+        fact.scope.published_on is not None
+        or fact.lead.article != planned.lead.article
+        or fact.lead.uri != planned.lead.uri
+        or any(word in each.context for each in fact.statements for word in _MISSED)
+        for fact in late
+    )
+
+
 def _revised(before: Sequence[Fact]) -> str:
     if not before:
         return ""
@@ -273,7 +296,6 @@ def _status(
         return "cannot-tell", "有多份同期报告，其数不可相加 (several reports whose values do not add up)"
     tie = answers[0][1].reason
     partial = all(pairing.partial for _, pairing in answers)
-    term = planned.scope.period
-    ended = term is not None and term.end is not None and max(map(_day, result.facts)) >= term.end
+    ended = _has_ended(planned, result.facts)
     status, words = measure.judge(planned, result.hard, result.likely, ended=ended, partial=partial)
     return status, f"{words}；配对依据：{tie}"

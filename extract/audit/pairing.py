@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from extract.audit import scope as scopes
+from extract.audit.achievement import is_cap
 from extract.audit.facts import Fact
 from extract.audit.providers import is_authority, is_group, named, relate_providers
 from extract.audit.sameness import same_article
@@ -66,6 +67,8 @@ def pair(planned: Fact, reported: Fact, *, one_of_years: bool = False) -> Pairin
         return Pairing("scope", f"{tie}；但{words}所在地方不在计划范围内 (its place is not within the plan's)")
     if programme == "same" and provider != "same" and _named_against_group(a, b):
         return Pairing("scope", f"{tie}；但{words}是一群组织之数，计划只是其中一家的 (a group's, not one body's)")
+    if planned.per is None and is_cap(planned) and scopes.relate_counted(b, a) == "different":
+        return Pairing("scope", f"{tie}；但上限所限的不是{words} (the cap bounds something else)")
     item = planned.lead.part_of is not None and planned.dimension == "money"
     # Rows of one county in two tables are items by place, not by purpose.
     of_place = place == "same" and reported.lead.part_of is not None and scopes.is_generic(a)
