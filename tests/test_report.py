@@ -157,6 +157,13 @@ def test_what_was_written_is_told(base: Path, tmp_path: Path) -> None:
     assert told["statements"] > 5
 
 
+@pytest.mark.parametrize("option", ["--html", "--xlsx"])
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_told_and_not_a_traceback(base: Path, option: str) -> None:
+    failed = run("report", option, "/dev/full", "--force", "--db", base, code=1)
+    assert "/dev/full cannot be written" in failed.stderr
+
+
 def test_an_empty_selection_says_so(base: Path, tmp_path: Path) -> None:
     run("report", "--html", tmp_path / "none.html", "--db", base, "--programme", "没有这个项目")
     page = BeautifulSoup((tmp_path / "none.html").read_text(encoding="utf-8"), "lxml")

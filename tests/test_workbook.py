@@ -177,7 +177,9 @@ def test_an_edited_workbook_comes_back(base: Path, tmp_path: Path) -> None:
     assert (
         stated["80万元"]["verdict"].value == "拒绝"
     )  # no question is asked of it, but the verdict can be changed here
-    assert "80万元" not in {row["as written"].value for row in rows(again["构成 counted, excluded"])}
+    (struck,) = [row for row in rows(again["构成 counted, excluded"]) if row["as written"].value == "80万元"]
+    assert str(struck["counted"].value).startswith("✗")
+    assert "rejected by a reviewer" in str(struck["reason"].value)
     assert stated["120余万元"]["verdict"].value == "接受"
     assert stated["约500人"]["correction"].value == "status=target"
     assert stated["约500人"]["status"].value == "目标 target"

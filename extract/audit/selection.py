@@ -18,13 +18,14 @@ def select(
     status: Status | None = None,
     place: str | None = None,
     provider: str | None = None,
+    rejected: bool = False,
 ) -> list[StoredStatement]:
     """The statements with this indicator and status, about a place (with what lies within it), by a provider.
 
     The base knows places by their codes and organizations by every name that a text used; where it knows no such name,
-    a part of a name will do.
+    a part of a name will do. What humans rejected is left out, or is all that is given if ``rejected``.
     """
-    found = statements(base, indicator=indicator, status=status, place=place, provider=provider)
+    found = statements(base, indicator=indicator, status=status, place=place, provider=provider, rejected=rejected)
     if found or (place is None and provider is None):
         return found
     givers = [None] if provider is None else _names(base, "organization", provider)
@@ -32,7 +33,7 @@ def select(
     if len(givers) * len(places) > _MOST_NAMES:
         return [
             each
-            for each in statements(base, indicator=indicator, status=status)
+            for each in statements(base, indicator=indicator, status=status, rejected=rejected)
             if (place is None or any(place in one.name for one in each.place))
             and (provider is None or any(provider in one for one in each.provider))
         ]
@@ -40,7 +41,7 @@ def select(
         each.id: each
         for giver in givers
         for where in places
-        for each in statements(base, indicator=indicator, status=status, place=where, provider=giver)
+        for each in statements(base, indicator=indicator, status=status, place=where, provider=giver, rejected=rejected)
     }
     return list(chosen.values())
 

@@ -52,17 +52,18 @@ def gather(base: Base, filters: Filters, group_by: Sequence[GroupField]) -> Doss
     named = {each.id for each in chosen} | {each.id for finding in findings for each in finding.inputs}
     named |= {each.id for row in rows for fact in facts_of(row) for each in fact.statements}
     cited = [each for each in every if each.id in named]
-    uris = {each.uri for each in cited} | {each.uri for finding in findings for each in finding.inputs}
+    rejected = filters.choose(base, rejected=True)
+    uris = {each.uri for each in (*cited, *rejected)} | {each.uri for finding in findings for each in finding.inputs}
     return Dossier(
         filters=filters,
         documents=tuple(each for each in documents(base) if not filters.words() or each.uri in uris),
         coverage={each.uri: each for each in coverage(base)},
         failures=tuple(failures(base)),
         statements=tuple(sorted(cited, key=_position)),
-        rejected=tuple(sorted(filters.choose(base, rejected=True), key=_position)),
+        rejected=tuple(sorted(rejected, key=_position)),
         enumerations={each.id: each for each in lists},
         findings=tuple(findings),
-        totals=tuple(totals(chosen, group_by=group_by)),
+        totals=tuple(totals(chosen, group_by=group_by, rejected=rejected)),
         rows=tuple(rows),
     )
 

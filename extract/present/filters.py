@@ -10,9 +10,10 @@ from typing import Any, TypeVar, get_args
 import click
 
 from extract.audit.indicators import indicators
+from extract.audit.selection import select
 from extract.audit.totals import choose
 from extract.store.base import Base
-from extract.store.query import statements
+from extract.store.query import rejected_statements
 from extract.types import Status, StoredStatement
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -44,14 +45,21 @@ class Filters:
         The base knows places by their codes and organizations by every name that a text used; where it knows no such
         name, a part of a name will do.
         """
-        found = statements(base, place=self.place, provider=self.provider, rejected=rejected)
-        known = bool(found)
+        if rejected and self.place is None and self.provider is None:
+            found = rejected_statements(base)  # they are few, and found by their verdicts
+        else:
+            found = select(
+                base,
+                indicator=self.indicator,
+                status=self.status,
+                place=self.place,
+                provider=self.provider,
+                rejected=rejected,
+            )
         return choose(
-            found if known else statements(base, rejected=rejected),
+            found,
             indicator=self.indicator,
             status=self.status,
-            place=None if known else self.place,
-            provider=None if known else self.provider,
             programme=self.programme,
             since=self.since,
             until=self.until,

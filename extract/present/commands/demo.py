@@ -107,7 +107,8 @@ def _print(
     console.print(
         f"以上为摘选：合计 {len(answers)} 组、核对 {len(findings)} 项、对照 {len(rows)} 行。"
         f" A selection of {len(answers)} totals, {len(findings)} findings and {len(rows)} rows.\n"
-        "hezhang demo --db demo.db 之后可用 then: hezhang totals --db demo.db --explain",
+        "hezhang demo --db demo.db 之后可用 then: hezhang totals --db demo.db --explain · "
+        "hezhang report --db demo.db --html report.html --xlsx report.xlsx",
         style="dim",
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,10 @@ from extract.present.commands.totals import read_group_fields
 from extract.present.filters import filter_options, read_filters
 from extract.present.options import db_option, json_option, open_existing
 from extract.present.terminal import print_json, say
+
+if TYPE_CHECKING:
+    from extract.present.dossier import Dossier
+    from extract.store.base import Base
 
 
 @click.command("report", short_help="Write the audit as a page and a workbook. 生成核账报告和工作簿。")
@@ -50,14 +54,12 @@ def command(
 
     with open_existing(db) as base:
         dossier = gather(base, read_filters(given), by)
-        if xlsx is not None:
-            from extract.present.workbook.assemble import write_workbook
-
-            write_workbook(xlsx, base, dossier)
-        if html is not None:
-            from extract.present.report.page import write_page
-
-            write_page(html, dossier)
+        for path, write in ((xlsx, _write_workbook), (html, _write_page)):
+            if path is not None:
+                try:
+                    write(path, base, dossier)
+                except OSError as error:
+                    raise click.ClickException(f"{path} cannot be written 无法写入: {error}") from error
     written = [str(path) for path in (html, xlsx) if path is not None]
     counts = {
         "documents": len(dossier.documents),
@@ -70,6 +72,18 @@ def command(
         print_json({"written": written, **counts})
     else:
         say(f"{'、'.join(written)}: " + " · ".join(f"{count} {name}" for name, count in counts.items()))
+
+
+def _write_workbook(path: Path, base: Base, dossier: Dossier) -> None:
+    from extract.present.workbook.assemble import write_workbook
+
+    write_workbook(path, base, dossier)
+
+
+def _write_page(path: Path, base: Base, dossier: Dossier) -> None:
+    from extract.present.report.page import write_page
+
+    write_page(path, dossier)
 
 
 def _refuse(path: Path, *, force: bool) -> None:

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
-from typing import get_args
+from typing import Any
 
 import click
 
 from extract.audit.county_lists import CountyList, read_list, restrict
 from extract.audit.encode import encode_total
-from extract.audit.indicators import indicators
-from extract.audit.selection import select
 from extract.audit.totals import GROUP_FIELDS, GroupField, Total, totals
 from extract.present.amounts import format_interval
+from extract.present.filters import filter_options, read_filters
 from extract.present.fitted import Fitted
 from extract.present.options import db_option, json_option, open_existing
 from extract.present.render import STATUSES, indicator_title
 from extract.present.tables import explained_table, totals_table
 from extract.present.terminal import output, print_json, say
-from extract.store.query import rejected_statements
-from extract.types import Status, StoredStatement
+from extract.types import StoredStatement
 
 
 def read_group_fields(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[GroupField, ...]:
@@ -37,20 +34,7 @@ def read_group_fields(ctx: click.Context, parameter: click.Parameter, value: str
 @click.command("totals", short_help="Add up without counting twice. 合计，不重复计算。")
 @click.option("--by", callback=read_group_fields, metavar="FIELD,…", default="indicator", show_default=True,
               help=f"Group by {', '.join(GROUP_FIELDS)}; statuses never mix. 分组。")  # fmt: skip
-@click.option("--indicator", metavar="ID", help="Only this indicator, e.g. funds.provided. 只看此指标。")
-@click.option("--status", type=click.Choice(get_args(Status)), help="Only this status. 只看此状态。")
-@click.option("--place", metavar="NAME|CODE", help="Only what went there or within it. 只看此地及其下属。")
-@click.option("--provider", metavar="NAME", help="Only from this provider; a part of the name will do. 只看此提供方。")
-@click.option("--programme", metavar="NAME", help="Only of this programme; a part of the name will do. 只看此项目。")
-@click.option(
-    "--since",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help="Only what reaches this day or later. 自此日起。",
-)
-@click.option(
-    "--until", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Only what began by this day. 至此日止。"
-)
+@filter_options
 @click.option("--county-list", "county_list", metavar="NAME|FILE",
               help="Only counties of this official list, shipped or your own. 只看名单中的县。")  # fmt: skip
 @click.option("--explain", is_flag=True, help="List what was counted and what was left out, and why. 列出构成和理由。")
@@ -58,34 +42,27 @@ def read_group_fields(ctx: click.Context, parameter: click.Parameter, value: str
 @db_option
 @json_option
 def command(
-    by: tuple[GroupField, ...], indicator: str | None, status: Status | None, place: str | None, provider: str | None,
-    programme: str | None, since: datetime | None, until: datetime | None, county_list: str | None, explain: bool,
+    by: tuple[GroupField, ...],
+    county_list: str | None,
+    explain: bool,
     everything: bool,
-    db: Path, as_json: bool,
-) -> None:  # fmt: skip
+    db: Path,
+    as_json: bool,
+    **given: Any,
+) -> None:
     """Add up what the texts state: an interval, never one status with another, nothing twice, with its sources.
 
     \b
     合计文中所述：结果是区间，目标、认领、拨付、完成从不混加，同一事实只计一次。
     --explain 列出计入了什么、没计入什么、为什么。
     """
-    if indicator is not None and indicator not in indicators():
-        raise click.BadParameter(f"unknown: {indicator!r}; known: {', '.join(indicators())}", param_hint="--indicator")
     counties = None if county_list is None else read_list(county_list)
+    filters = read_filters(given)
     with open_existing(db) as base:
-        about = select(base, indicator=indicator, status=status, place=place, provider=provider)
+        about = filters.choose(base)
         if counties is not None:
             about = _only(about, counties)
-        found = totals(
-            about,
-            group_by=by,
-            indicator=indicator,
-            status=status,
-            programme=programme,
-            since=None if since is None else since.date(),
-            until=None if until is None else until.date(),
-            rejected=rejected_statements(base),
-        )
+        found = totals(about, group_by=by, rejected=filters.choose(base, rejected=True))
     if as_json:
         print_json([encode_total(answer) for answer in found])
         return

@@ -62,7 +62,7 @@ class Sources:
     def __init__(self, dossier: Dossier) -> None:
         inputs = {each.id for finding in dossier.findings for each in finding.inputs}
         lists = [each for id_, each in dossier.enumerations.items() if id_ in inputs]
-        items: list[Item] = sorted([*dossier.statements, *lists], key=_position)
+        items: list[Item] = sorted([*dossier.statements, *dossier.rejected, *lists], key=_position)
         self._items = {each.id: each for each in items}
         self._documents = {each.uri: f"d{i}" for i, each in enumerate(dossier.documents, 1)}
         self._numbers: dict[str, int] = {}

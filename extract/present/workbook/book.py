@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,7 +46,8 @@ class Book:
     def __init__(self, path: Path) -> None:
         # No string is ever taken for a formula, a number or an address of the web.
         options = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-        self.book: Any = xlsxwriter.Workbook(str(path), options)
+        self._path, self._file = path, BytesIO()  # nothing is written where something fails on the way
+        self.book: Any = xlsxwriter.Workbook(self._file, options)
         self.book.set_properties({"title": "核账 hezhang", "created": _NO_CLOCK})
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._links = 0  # of the sheet being written
@@ -58,6 +60,7 @@ class Book:
     def __exit__(self, kind: object, error: object, at: object) -> None:
         if kind is None:
             self.book.close()
+            self._path.write_bytes(self._file.getvalue())
 
     def style(self, **properties: Any) -> Any:
         """The format with these properties, made once."""

@@ -29,6 +29,7 @@ _DOCUMENT_COLUMNS: Final = [
 _ENTITY_COLUMNS: Final = [
     Column("类型", "type", 14),
     Column("名称", "name", 40),
+    Column("即", "stands for", 30),
     Column("代码", "code", 10),
     Column("类别", "kinds", 24),
     Column("文中写法", "written as", 50),
@@ -72,6 +73,7 @@ def entities_sheet(found: Sequence[Entity]) -> Table:
         [
             titles[each.type],
             each.name,
+            each.meant if each.meant != each.name else None,
             each.code,
             "、".join(each.kinds),
             "、".join(each.surfaces),
