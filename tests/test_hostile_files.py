@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zlib
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from benchmarks.hostile import broken, run, summarize
 from benchmarks.hostile_files import MADE, good_files, make_case
 from extract.errors import ReadError
 from extract.read import read_bytes
-from extract.read.guard import TooSlowError, processor_limit
+from extract.read.guard import TooSlowError, processor_limit, without_limit
 from extract.read.pdf_streams import check_streams
 
 
@@ -82,6 +83,18 @@ def test_a_reader_that_does_not_end_is_ended() -> None:
 
     with pytest.raises(TooSlowError):
         work()
+
+
+def test_what_stands_outside_the_limit_costs_none_of_it() -> None:
+    def work(times: int) -> int:
+        return sum(n * n for n in range(times))
+
+    begun = time.process_time()
+    with processor_limit(0.4):
+        with without_limit():
+            while time.process_time() < begun + 1.0:
+                work(10_000)
+        work(10)
 
 
 def test_a_large_pdf_without_an_end_is_not_searched() -> None:
