@@ -6,7 +6,8 @@ Each time a process of its own loads a folder into a new base and is killed afte
 undisturbed load takes: while the base is being created, within a document, within a commit. Three things must hold
 then: every document in the base is whole (as many rows in each table as after an undisturbed load), the next load
 completes, and its dump is that of the undisturbed load. The texts are extracted once beforehand, so that nearly every
-moment falls into reading files and writing the base, which is what a kill could harm. Needs fork.
+moment falls into reading files and writing the base, which is what a kill could harm. Commits are shared by none, a few
+or all of the documents in turn. Needs fork.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ sys.path[:0] = [str(ROOT)]
 
 from extract.load import load  # noqa: E402
 from extract.read import documents  # noqa: E402
+from extract.store import base as store_base  # noqa: E402
 from extract.store.base import Base, open_base  # noqa: E402
 from extract.store.dump import dump  # noqa: E402
 from extract.types import Document, Extraction, Failure  # noqa: E402
@@ -94,6 +96,7 @@ def kill_loads(folder: Path, scratch: Path, kills: int, seed: int) -> Outcome:
     fork, rng, outcome = multiprocessing.get_context("fork"), random.Random(seed), Outcome()
     for number in range(kills):
         db = scratch / f"{number}.db"
+        store_base._SHARED = (0.0, 0.01, 0.5)[number % 3]  # a commit for each document, for a few, for all of them
         process = fork.Process(target=load_into, args=(folder, db, extract))
         process.start()
         time.sleep(rng.uniform(0, 1.05) * duration)

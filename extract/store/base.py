@@ -22,6 +22,8 @@ from extract.resources import schemas
 
 _WAIT: Final = 30.0  # seconds for another process's write to end
 
+_SHARED: Final = 0.5  # seconds between commits that transactions share
+
 
 class Base:
     """An open knowledge base; ``db`` is its sqlite-utils ``Database`` for whatever this package does not offer."""
@@ -34,8 +36,9 @@ class Base:
         self._begun = 0.0
 
     @contextmanager
-    def together(self, seconds: float = 0.5) -> Iterator[None]:
-        """Lets the transactions within share commits, one about every ``seconds``: a commit costs as much as a text.
+    def together(self, seconds: float | None = None) -> Iterator[None]:
+        """Lets the transactions within share commits, one about every ``seconds`` (half of one unless given): a commit
+        costs as much as a text.
 
         Each stays all or nothing, as a savepoint. What ended well is committed even if an exception leaves the block; a
         killed process loses at most the last ``seconds``, whole transactions always.
@@ -45,7 +48,7 @@ class Base:
         """
         if self._sharing is not None:
             raise RuntimeError("blocks of shared commits do not nest")
-        self._sharing = seconds
+        self._sharing = _SHARED if seconds is None else seconds
         try:
             yield
         finally:
