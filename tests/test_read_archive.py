@@ -47,20 +47,20 @@ def test_members_are_documents_and_load_one_by_one(tmp_path: Path) -> None:
         "计划/a.txt": TEXT.encode(),
         "b.html": f"<html><body><p>{TEXT}</p></body></html>".encode(),
         "坏.docx": b"PK\x03\x04word/document.xml",
-        "图.png": b"\x89PNG\r\n\x1a\n" + bytes(60),
+        "包.rar": b"Rar!\x1a\x07" + bytes(60),
         "__MACOSX/._a.txt": b"x",
         ".DS_Store": b"x",
     }
     found = read(tmp_path, packed(members))
     assert found["!/计划/a.txt"] == found["!/b.html"] == TEXT
     assert found["!/坏.docx"].startswith("failed: damaged DOCX")
-    assert "PNG" in found["!/图.png"]
+    assert "RAR" in found["!/包.rar"]
     assert len(found) == 4
     with open_base(tmp_path / "a.db") as base:
         report = load([tmp_path / "a.zip"], base)
         assert (len(report.new), len(report.failures)) == (2, 2)
         assert {each.uri.rpartition("!/")[2] for each in stored_documents(base)} == {"计划/a.txt", "b.html"}
-        assert {each.uri.rpartition("!/")[2] for each in failures(base)} == {"坏.docx", "图.png"}
+        assert {each.uri.rpartition("!/")[2] for each in failures(base)} == {"坏.docx", "包.rar"}
         assert load([tmp_path / "a.zip"], base).new == []
 
 

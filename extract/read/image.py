@@ -37,7 +37,9 @@ def read_image(data: bytes, uri: str) -> Document:
             for frame in ImageSequence.Iterator(image):
                 resolution = float(frame.info.get("dpi", (_RESOLUTION,))[0]) or _RESOLUTION
                 pages.add(ocr.read_image(ImageOps.exif_transpose(frame), resolution / 72))
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as error:
+    except UnidentifiedImageError as error:
+        raise ReadError(uri, "damaged picture (no program can tell its format)") from error
+    except (Image.DecompressionBombError, OSError, SyntaxError) as error:
         raise ReadError(uri, f"damaged picture ({error})") from error
     if all(parts.content.empty for parts in pages.parts):
         raise ReadError(uri, "OCR found no text in the picture")
