@@ -172,7 +172,7 @@ def test_delimiters_and_open_quotes(text: str, cells: list[str]) -> None:
 
 
 def test_unclosed_quotes_take_linear_time() -> None:
-    text = '"甲"",' * 30_000
+    text = '"甲"",' * 20_000
     assert read_csv(text.encode(), "a.csv").text == text
 
 

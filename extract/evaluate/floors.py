@@ -12,9 +12,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from extract.errors import GoldError
 from extract.evaluate.tally import Scores
+
+_ROUNDING: Final = 1e-9  # of binary fractions: 372/375 is a little less than 0.992
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def breaches(scores: Scores, floors: GoldFloors) -> list[Breach]:
     result = []
     for metric, floor in floors.floors.items():
         measured = scores.metrics.get(metric)
-        if measured is None or measured.score < floor:
+        if measured is None or measured.score < floor - _ROUNDING:
             result.append(Breach(metric, floor, None if measured is None else measured.score))
     return result
 
@@ -126,4 +129,4 @@ def lower_floors(current: GoldFloors, scores: Scores, gold_digest: str, reason: 
 
 
 def _cut(score: float) -> float:
-    return math.floor(score * 10_000 + 1e-9) / 10_000
+    return math.floor((score + _ROUNDING) * 10_000) / 10_000
