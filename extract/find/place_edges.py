@@ -76,6 +76,8 @@ def screen(text: str, start: int, end: int, name: Name, gazetteer: Gazetteer) ->
             or (after != "" and after in _SIDES)
         ):  # 山西|部, 河|南岸
             return None
+        if after == "镇" or (after == "乡" and text[end + 1 : end + 2] not in ("村", "镇", "亲", "贤")):
+            return None  # 布拖县特木里镇: the end of a town's name
         if after in ("元", "币") and text[end + 1 : end + 2] not in ("宵", "旦"):
             return None  # 1.12亿澳门元
         if _is_cut_from_words(text, start, end, gazetteer) or text.startswith(("两国", "双边"), end):
