@@ -45,6 +45,7 @@ _BASE: Final = re.compile(r"(?:从|由)(?:年初|年底|去年|上年|前年|当
 _TIME_IN_FRONT: Final = re.compile(
     r"^(?:年?[底末]之?前|今年|去年|明年|目前|眼下|如今|现在|当前|同期|上年末|年末|年底|前年|头年|全年|当年|年内|年度|上年度?|年|月|日|度)+(?:[把只才又还轮想])*"
 )
+_MEASURES: Final = frozenset({"length", "area"})
 _PERSON_UNITS: Final = frozenset({"家", "名", "位", "户", "人"})
 
 
@@ -91,6 +92,10 @@ def read_counted(text: str, figure: FigureSpan, floor: int, words: Words) -> str
         return before or _noun_behind(text, figure, words) or _verb_before(text, figure.start, floor, words)
     if len(figure.unit) == 1 and figure.unit in "省市县区乡镇村州旗":
         return figure.unit
+    if figure.dimension in _MEASURES and text.startswith("的", figure.end):
+        measured = _named_before(text, figure, floor, words)  # 平均海拔2100米的某镇: the height is measured, not the town
+        if measured:
+            return measured
     behind = _noun_behind(text, figure, words)
     return behind or _named_before(text, figure, floor, words) or _adjacent_verb(figure, floor, words)
 

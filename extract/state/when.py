@@ -231,7 +231,7 @@ class When:
         """What the title dates, else the term of a plan, else what the first paragraph of running text dates."""
         lead = lead_span(self._context, title_span(self._context))
         found = [t for t in self.times.between(*lead) if t.reach == "paragraph" and self._sets(t)]
-        if self._context.kind == "report":
+        if self._context.kind == "report" or "通报" in (self._context.title or ""):
             stock = [t for t in self.times.all if t.start < _STOCK_REACH and t.text.startswith(("截至", "截止"))]
             if stock and len({t.text for t in stock}) == 1 and stock[0].reach == "paragraph":
                 return stock[0]
