@@ -93,7 +93,7 @@ def read_counted(text: str, figure: FigureSpan, floor: int, words: Words) -> str
     if len(figure.unit) == 1 and figure.unit in "省市县区乡镇村州旗":
         return figure.unit
     if figure.dimension in _MEASURES and text.startswith("的", figure.end):
-        measured = _named_before(text, figure, floor, words)  # 平均海拔2100米的某镇: the height is measured, not the town
+        measured = _named_before(text, figure, floor, words)  # 海拔2100米的某镇: the height is measured, not the town
         if measured:
             return measured
     behind = _noun_behind(text, figure, words)
