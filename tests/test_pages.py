@@ -11,9 +11,12 @@ from builder.typesetting import Article, DrawingOrder, Sheet, draw
 
 from benchmarks.pages import read_hezhang, read_hezhang_fast, score
 from extract.read import FAST_READERS, read_bytes
+from extract.read.page import Glyph, Run, run_of
+from extract.read.page_vertical import absorb, order_zone
 from extract.types import Document
 
 PAGES = [(layout, columns, 700 + columns) for layout, numbers in LAYOUTS for columns in numbers[:2]]
+VERTICAL = (next(layout for layout, _ in LAYOUTS if layout.__name__ == "vertical_text"), 3, 5133)
 SENTENCE = "某市社会组织近日启动帮扶行动，投入1000余万元，覆盖3个县的600余个村，受益群众约2.1万人次。"
 
 
@@ -40,7 +43,7 @@ def test_an_article_goes_on_at_the_head_of_the_next_page(columns: int) -> None:
     assert score(page, read_hezhang_fast(page.data)).right
 
 
-@pytest.mark.parametrize(("layout", "columns", "seed"), [PAGES[0], PAGES[9], PAGES[14], PAGES[-1]])
+@pytest.mark.parametrize(("layout", "columns", "seed"), [PAGES[0], PAGES[9], PAGES[14], PAGES[-1], VERTICAL])
 def test_both_ways_of_reading_give_the_same_blocks(
     layout: Callable[[Setter], list[Article]], columns: int, seed: int
 ) -> None:
@@ -58,6 +61,22 @@ def test_both_ways_of_reading_give_the_same_blocks(
             other.size,
         )
         assert one.locator.box == pytest.approx(other.locator.box, abs=1.0)
+
+
+@pytest.mark.parametrize("shift", [step / 8 for step in range(-8, 9)])
+def test_the_place_of_vertical_columns_on_the_page_does_not_change_their_order(shift: float) -> None:
+    # Half a line's figures lie by a hair to one side or the other of any rounding: 6 above the comma above 281.
+    def run(text: str, x0: float, y0: float, width: float) -> Run:
+        return run_of([Glyph(text, x0 + shift, y0, x0 + shift + width, y0 + 10, 10.0)])
+
+    column = [run("6", 102.52, 40, 5), run("，", 100.0, 50, 10), run("281", 97.48, 60, 15), run("元", 99.98, 70, 10)]
+    beside = run("县", 80.0, 40, 10)
+    (row,) = order_zone([column[2], beside, column[0], column[3], column[1]])
+    assert [each.text for each in row] == ["6", "，", "281", "元", "县"]
+    zone = [run("某", 120.0, 20, 10), run("村", 70.0, 90, 10)]
+    narrow = [each for each in column if each.width <= 10]
+    assert absorb([narrow[2], narrow[0], narrow[1]], [zone]) == []
+    assert "".join(each.text for each in zone[2:]) == "6，元"
 
 
 def page_of(name: str, columns: int, seed: int = 5) -> Page:

@@ -15,6 +15,7 @@ _APART: Final = 2.6  # em between columns of one zone
 _TIER: Final = 0.8  # em of white between two tiers
 _HEAD: Final = 1.25
 _NARROW: Final = 1.25  # em
+_SAME: Final = 0.5  # em between the middles of runs in one column
 
 
 def part_zones(runs: Iterable[Run], em: float) -> tuple[list[Run], list[list[Run]]]:
@@ -54,14 +55,13 @@ def absorb(level: Iterable[Run], zones: Sequence[list[Run]]) -> list[Run]:
         else:
             left.append(run)
     for zone, inside in zip(zones, held, strict=True):
-        inside.sort(key=lambda run: (-round(run.x0 + run.x1), run.y0))
-        column: list[Run] = []
-        for run in inside:
-            if column and (run.x1 < column[0].x0 or run.y0 - column[-1].y1 > run.size):
-                zone.append(run_of([glyph for each in column for glyph in each.glyphs], vertical=True))
-                column = []
-            column.append(run)
-        if column:
+        for below in _columns(inside):
+            column: list[Run] = []
+            for run in below:
+                if column and run.y0 - column[-1].y1 > run.size:
+                    zone.append(run_of([glyph for each in column for glyph in each.glyphs], vertical=True))
+                    column = []
+                column.append(run)
             zone.append(run_of([glyph for each in column for glyph in each.glyphs], vertical=True))
     return left
 
@@ -76,4 +76,20 @@ def order_zone(zone: Sequence[Run]) -> list[list[Run]]:
             bottom = run.y1
         rows[-1].append(run)
         bottom = max(bottom, run.y1)
-    return [sorted(row, key=lambda run: (-round(run.x1), run.y0)) for row in rows]
+    return [[run for column in _columns(row) for run in column] for row in rows]
+
+
+def _columns(runs: Iterable[Run]) -> list[list[Run]]:
+    """The runs by columns from right to left, each from top to bottom.
+
+    What stands within half an em of a column's middle is in it. Rounded positions would not do: runs of one column
+    fall on both sides of a half by a hair's breadth, which differs from one reader of PDFs to the other.
+    """
+    columns: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: -(run.x0 + run.x1)):
+        first = columns[-1][0] if columns else None
+        if first and (first.x0 + first.x1 - run.x0 - run.x1) / 2 <= _SAME * min(first.size, run.size):
+            columns[-1].append(run)
+        else:
+            columns.append([run])
+    return [sorted(column, key=lambda run: run.y0) for column in columns]
