@@ -136,3 +136,19 @@ def test_sections_of_a_plan_in_markdown_do_not_part_it() -> None:
     text = f"# 甲县帮扶方案\n\n为做好帮扶，制定本方案。\n\n## 一、工作目标\n\n{goal}\n\n## 二、任务\n\n{task}\n"
     (article,) = read(text)
     assert article.title == "甲县帮扶方案"
+
+
+@pytest.mark.parametrize("sign", ["✅ ", "☑", "① ", "➤", "👉", "• "])
+def test_an_item_ticked_or_pointed_at_is_no_title(sign: str) -> None:
+    text = "\n".join(
+        [
+            "愿每一双小手都有暖意",
+            "",
+            "去年冬天，雪来得比往年早，志愿者背着包裹走进了村小的院子，孩子们围了上来。",
+            f"{sign}给甲县村小添置棉衣320套，花了4.8万元",
+            f"{sign}给甲县村小添置炉子15台，花了2.1万元",
+            "甲县村小的棉衣和炉子都已经送到，花了的钱一笔一笔记在账上。",
+        ]
+    )
+    (article,) = read(text)
+    assert article.title == "愿每一双小手都有暖意"

@@ -11,7 +11,9 @@ from extract.types import BlockKind
 _ENDING: Final = frozenset("。！？!?；;…：:，,、")
 _HEADING: Final = re.compile(r"\s*#{1,6}\s+\S")
 _LISTED: Final = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十百\d]{1,4}[章节条编]|表\d|[■●★▶◆【—|])"
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十百\d]{1,4}[章节条编]|表\d|[■●★▶◆【—|]"
+    # what ticks or points at an item: ① ► ☑ ✅ ➤ 👉 •
+    r"|[\u2460-\u24ff\u25b6-\u25bb\u2610-\u2612\u2705\u2713-\u2718\u2776-\u27be\U0001f446-\U0001f449•‣◦▪▫])"
 )
 _CAPTION: Final = re.compile(r"[（(](?:图片)?来源[^（）()]{0,40}[)）]$|(?:供图|摄)[)）]?$|^图[:：\d]")
 _BYLINE: Final = re.compile(
@@ -50,7 +52,7 @@ class Paragraph:
     parted: a blank line stands before it.
     marked: the source itself says that it is a headline, by a style, a larger type, a ``#``.
     heads: it is set as the headline of an article, over columns or in much larger type.
-    numbered: it begins with a number or sign of a list (一、 （二） 3. 第四条 ■), so it heads a section at most.
+    numbered: it begins with a number or sign of a list (一、 （二） 3. 第四条 ■ ✅), so it heads a section at most.
     headline: it may be the headline of an article: short, no sentence, and no line of another known sort.
     goes_on: as the line under one of a headline, it may be its second line.
     byline: it names its reporters.
