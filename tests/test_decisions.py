@@ -137,6 +137,7 @@ def test_a_name_with_a_level_only_is_proposed_for_its_text(tmp_path: Path) -> No
         ("东山县慈善协会", "西山县慈善协会"),
         ("云溪市东湖公益基金会", "云溪市西湖公益基金会"),
         ("雅安市慈善总会", "芦山县慈善会"),
+        ("国家乡村振兴局", "海南省乡村振兴局"),
     ],
 )
 def test_what_differs_in_what_tells_is_not_proposed(tmp_path: Path, one: str, other: str) -> None:

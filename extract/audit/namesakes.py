@@ -33,6 +33,7 @@ _CROWD: Final = 40  # names that share a pair of characters; more, and the pair 
 _LEGAL: Final = re.compile(r"(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团|股份|责任)")
 _MARKS: Final = re.compile(r"[（）()“”\"「」『』·\-—\s]")
 _LEVEL: Final = re.compile(r"^(?:全省|全市|全县|我省|我市|我县|省|市|县|区|州|自治区|自治州|自治县)(?=.{3})")
+_NATIONAL: Final = re.compile(r"国家|中国|中华|全国|中央")
 _TELLING: Final = frozenset("一二三四五六七八九十0123456789东南西北中上下")
 _WEIGHT_DOCUMENT, _WEIGHT_PLACE, _WEIGHT_PROGRAMME, _WEIGHT_TAIL = 4.0, 6.0, 6.0, 8.0
 
@@ -162,6 +163,8 @@ def _excluded(a: Body, b: Body, one: _Core, other: _Core) -> bool:
         shorter, longer = sorted((a.name, b.name), key=len)
         within = any(contains(x, y) or contains(y, x) for x in one.places for y in other.places)
         return not (within and longer.endswith(shorter))
+    if (_NATIONAL.match(a.name) and other.places) or (_NATIONAL.match(b.name) and one.places):
+        return True  # 国家乡村振兴局, 海南省乡村振兴局: a national body is none of a place
     return one.text != other.text and _telling(one.text) != _telling(other.text)
 
 
