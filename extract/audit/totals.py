@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Final, Literal
 
 from extract.audit.divisions import roll_up
@@ -110,12 +111,10 @@ def totals(
     The filters are those of :func:`choose`. Groups by provider, place or document may overlap: they do not add up.
     ``rejected`` are statements that a human rejected: each is listed as left out where it would count.
     """
-
-    def chosen(given: Iterable[StoredStatement]) -> list[StoredStatement]:
-        return choose(
-            given, indicator=indicator, status=status, provider=provider, place=place, programme=programme,
-            since=since, until=until,
-        )  # fmt: skip
+    chosen = partial(
+        choose, indicator=indicator, status=status, provider=provider, place=place, programme=programme,
+        since=since, until=until,
+    )  # fmt: skip
 
     def group(fact: Fact) -> _Group:
         key = tuple((field, _field(fact, field)) for field in group_by)

@@ -39,9 +39,8 @@ def find_account_place(context: Context, chains: Chains, outline: Outline) -> tu
         return helped
     if venue and all(chain.start >= sentence[1] for chain in listed):
         return venue[0].refs
-    if context.kind in ("plan", "report", "notice") and not (
-        context.kind == "notice" and _home(context, chains, title)
-    ):
+    home = _home(context, chains, title)
+    if context.kind in ("plan", "report") or (context.kind == "notice" and not home):
         listed = [chain for chain in chains.between(0, lead[0] + _PROJECT_REACH) if chain.named_list]
     if listed:
         return max(listed, key=lambda chain: len(chain.places)).refs
@@ -49,10 +48,9 @@ def find_account_place(context: Context, chains: Chains, outline: Outline) -> tu
         return ()
     first = [chain for chain in chains.between(*sentence) if not chain.region and chain.mark != "venue"]
     if first and not _is_of_a_body(context, title):
-        home = _home(context, chains, title)
         holds = bool(home) and any(contains(p.code or "-", home[0].code or "") for p in first[0].places)
         return home if holds else first[0].refs  # 荣县's notice that begins with a task of 四川省
-    return _home(context, chains, title) or _unresolved(context)
+    return home or _unresolved(context)
 
 
 def title_span(context: Context) -> Span | None:

@@ -70,7 +70,6 @@ _BASE: Final = re.compile(r"(?:从|由)[^，。；到至]{0,10}$")
 _RISES: Final = re.compile(
     r"[^，。；\d]{0,6}(?:提高|增加|增长|上升|提升|扩大|涨|降|下降|减少|升|增|压|控制|缩)[^，。；\d]{0,2}[到至]"
 )
-_STAFF: Final = re.compile(r"(?:人员|委员|职工|员工|果园|茶园|耕地|床位|医师|教师|学生|志愿者|队伍)$")
 
 
 def is_setting(scope: Scope, figure: FigureSpan, lead: str, counted: str | None, groups: Set[str]) -> bool:

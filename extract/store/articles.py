@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extract.store.base import Base
+from extract.store.query import read_date
 from extract.types import DocumentKind
 
 
@@ -51,15 +52,11 @@ def articles(base: Base, uri: str) -> list[StoredArticle]:
             kind=row["kind"],
             publisher=row["publisher"],
             place=row["place_name"],
-            published_on=_date(row["published_on"]),
-            published_from=_date(row["published_from"]),
-            published_to=_date(row["published_to"]),
+            published_on=read_date(row["published_on"]),
+            published_from=read_date(row["published_from"]),
+            published_to=read_date(row["published_to"]),
             figures=row["figures"],
             sections=tuple(tuple(path) for path in json.loads(row["sections"])),
         )
         for row in rows
     ]
-
-
-def _date(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

@@ -218,7 +218,7 @@ def documents(base: Base, *, uris: Iterable[str] | None = None) -> list[StoredDo
             publisher=row["publisher"],
             author=row["author"],
             site=row["site"],
-            published_on=_date(row["published_on"]),
+            published_on=read_date(row["published_on"]),
             kind=row["kind"],
             script=row["script"],
             length=row["length"],
@@ -262,7 +262,7 @@ def _statement(row: sqlite3.Row, contexts: Contexts, identities: Identities) -> 
         uri=row["uri"],
         title=row["title"],
         document_kind=row["document_kind"],
-        published_on=_date(row["published_on"]),
+        published_on=read_date(row["published_on"]),
         article=row["article"],
         mention=Mention(fragments, row["quote"]),
         context=passage.text,
@@ -301,12 +301,13 @@ def _interval(row: sqlite3.Row, prefix: str) -> Interval:
 def _period(row: sqlite3.Row) -> Period | None:
     if row["period_basis"] is None:
         return None
-    return Period(_date(row["period_start"]), _date(row["period_end"]), row["period_basis"], row["period_text"])
+    return Period(read_date(row["period_start"]), read_date(row["period_end"]), row["period_basis"], row["period_text"])
 
 
 def _fragments(encoded: str) -> Fragments:
     return cast(Fragments, tuple((start, end) for start, end in json.loads(encoded)))
 
 
-def _date(text: str | None) -> date | None:
+def read_date(text: str | None) -> date | None:
+    """The day that a column holds in ISO form; ``None`` where it holds none."""
     return None if text is None else date.fromisoformat(text)
